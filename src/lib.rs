@@ -1,0 +1,2 @@
+//! The laboratory as a library.
+pub mod sim;

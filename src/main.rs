@@ -1,0 +1,3 @@
+//! The `idem` binary: parse, dispatch, print the error, exit code.
+
+fn main() {}

@@ -1,0 +1,58 @@
+//! THE MODEL: a pure, total function from a scenario and a nemesis to a trace.
+//!
+//! `Scenario` says what is meant, which knobs are set and what the weather is; a
+//! `Nemesis` answers one question, "does a fault strike at this site?"; `simulate`
+//! returns a `Trace`, whose entries fold into a `World` at any instant.
+//!
+//! Nothing in this folder knows a terminal, a file, a clock, a thread or a float. It
+//! may be read from top to bottom in this order:
+//!
+//! | file | noun |
+//! |---|---|
+//! | `time` | milliseconds and spans as people write them |
+//! | `chance` | the keyed draw that replaces a random stream |
+//! | `site`, `fault` | where a fault may strike, and what it is; the fault plan |
+//! | `nemesis` | who decides whether it strikes |
+//! | `recipe` | a request handler as a list of steps |
+//! | `knob` | everything that can be turned, one row each |
+//! | `scenario` | intents, knobs, plan and lanes; resolved for one lane as a `Setting` |
+//! | `event` | the nineteen things that can happen, and the entry that records one |
+//! | `store`, `ledger`, `wire`, `server`, `client`, `world` | the state that entries fold into |
+//! | `queue`, `engine` | what falls due next, and the entry it becomes |
+//! | `trace`, `verdict` | the finished story, and which promises it kept |
+//! | `expr` | questions about a story, as lessons and challenges ask them |
+//! | `nearest` | the valid names nearest to a wrong one |
+
+pub mod chance;
+pub mod client;
+pub mod engine;
+pub mod event;
+pub mod expr;
+pub mod fault;
+pub mod knob;
+pub mod ledger;
+pub mod nearest;
+pub mod nemesis;
+pub mod queue;
+pub mod recipe;
+pub mod scenario;
+pub mod server;
+pub mod site;
+pub mod store;
+pub mod time;
+pub mod trace;
+pub mod verdict;
+pub mod wire;
+pub mod world;
+
+pub use engine::{Engine, simulate};
+pub use event::{Entry, Event};
+pub use fault::{Fault, FaultPlan};
+pub use knob::{KNOBS, Knob, Knobs, Value};
+pub use nemesis::{Nemesis, Recorder, Weather};
+pub use recipe::{RECIPES, Recipe, Step};
+pub use scenario::{Intent, Lane, Scenario, Setting};
+pub use site::{Place, Site};
+pub use trace::{Experiment, Trace};
+pub use verdict::{PROPERTIES, Property, Verdict};
+pub use world::World;

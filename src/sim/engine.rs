@@ -1,0 +1,383 @@
+//! The engine: a queue of what is due, and the entry each due thing becomes.
+//!
+//! It decides by reading the world, writes an entry, lets the world learn of it, and
+//! hands the entry to whoever watches. It keeps nothing else, so a trace is the story.
+
+use super::client::{backoff, key_for, most_attempts};
+use super::event::{Arrival, Entry, Event, LostWhy, Outcome, Receipt, Status, Why};
+use super::fault::Fault;
+use super::nemesis::{Nemesis, Recorder};
+use super::queue::{Due, Letter, Queue, Rank, What, When};
+use super::recipe::Step;
+use super::scenario::Setting;
+use super::server::{decide, finds_expired, visible};
+use super::site::{Place, Site};
+use super::store::HandlerId;
+use super::time::Ms;
+use super::trace::Trace;
+use super::verdict::Judge;
+use super::wire::Leg;
+use super::world::{World, handler_id, message_site};
+
+/// The most entries one lane may write. A longer story is cut and says so: it would not
+/// fit in memory, and no reader would finish it.
+pub const ENTRIES_MAX: u32 = 20_000_000;
+
+/// Runs a lane under a nemesis and keeps the whole story.
+#[must_use]
+pub fn simulate(setting: &Setting, nemesis: impl Nemesis) -> Trace {
+    let mut recorder = Recorder::new(nemesis);
+    let (mut entries, mut judge) = (Vec::new(), Judge::default());
+    let mut engine = Engine::new(setting);
+    let cut = engine.run(&mut recorder, |entry, world| {
+        judge.watch(setting, entry, world);
+        entries.push(*entry);
+    });
+    Trace::new(setting.clone(), entries, judge.verdict(), recorder, cut)
+}
+
+/// One lane's run. It can be run again and again; each run starts afresh.
+#[derive(Debug)]
+pub struct Engine<'s> {
+    setting: &'s Setting,
+    world: World,
+    queue: Queue,
+    /// How many intents of the workload's order have started.
+    started: usize,
+    cut: bool,
+}
+
+/// The running half: the engine with its nemesis and its watcher.
+struct Run<'e, 's, N, W> {
+    engine: &'e mut Engine<'s>,
+    nemesis: N,
+    watch: W,
+}
+
+impl<'s> Engine<'s> {
+    /// An engine for one lane.
+    #[must_use]
+    pub fn new(setting: &'s Setting) -> Self {
+        Self { setting, world: World::new(setting), queue: Queue::default(), started: 0, cut: false }
+    }
+
+    /// Runs the story to its end. `watch` sees every entry with the world after it.
+    /// Returns whether the story was cut: an unlimited client at 1,000 tries, or a lane
+    /// at [`ENTRIES_MAX`].
+    pub fn run(&mut self, nemesis: impl Nemesis, watch: impl FnMut(&Entry, &World)) -> bool {
+        self.world = World::new(self.setting);
+        self.queue.clear();
+        (self.started, self.cut) = (0, false);
+        let mut run = Run { engine: self, nemesis, watch };
+        while run.engine.world.entries < ENTRIES_MAX {
+            if !run.step() {
+                return run.engine.cut;
+            }
+        }
+        true
+    }
+
+    /// The world as the last run left it.
+    #[must_use]
+    pub const fn world(&self) -> &World {
+        &self.world
+    }
+
+    fn schedule(&mut self, at: Ms, rank: Rank, who: HandlerId, cause: u32, what: What) {
+        self.queue.push(at, rank, who, Due { cause, what });
+    }
+}
+
+impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
+    /// Does what is due next; false when nothing is. Intents come last in their instant.
+    fn step(&mut self) -> bool {
+        let setting = self.engine.setting;
+        let intent = setting.workload.order.get(self.engine.started).copied();
+        let starts = intent.map(|intent| setting.intent(intent).at);
+        let next = self.engine.queue.next_at();
+        match (intent, starts, next) {
+            (Some(intent), Some(at), next) if next.is_none_or(|next| at < next) => {
+                self.engine.started += 1;
+                self.intend(intent, at);
+            }
+            _ => match self.engine.queue.pop() {
+                Some((when, due)) => self.happen(when, due),
+                None => return false,
+            },
+        }
+        true
+    }
+
+    fn happen(&mut self, when: When, Due { cause, what }: Due) {
+        let When { at, who, .. } = when;
+        match what {
+            What::Restart(gap) => {
+                let site = message_site(who, Leg::Request).at(gap);
+                self.emit(at, site, Some(cause), Event::Restarted);
+            }
+            What::Effect => self.proceed(who, at, true),
+            What::Resume(gap) => {
+                if self.engine.world.server.handlers.contains_key(&who) {
+                    let site = message_site(who, Leg::Request).at(gap);
+                    self.emit(at, site, Some(cause), Event::Resumed);
+                    self.proceed(who, at, false);
+                }
+            }
+            What::Arrive(Letter::Request) => self.receive(who, at, cause),
+            What::Arrive(Letter::Reply { status, replayed }) => {
+                self.hear(who, at, cause, status, replayed);
+            }
+            What::Die(leg) => {
+                let lost = Event::Lost { why: LostWhy::Network };
+                self.emit(at, message_site(who, leg), Some(cause), lost);
+            }
+            What::Timeout => self.time_out(who, at, cause),
+            What::Try => self.attempt(who.intent, who.attempt, at, cause),
+        }
+    }
+
+    /// Writes an entry: the world learns of it, the watcher sees both.
+    fn emit(&mut self, at: Ms, site: Site, cause: Option<u32>, event: Event) -> u32 {
+        let entry = Entry { at, cause, site, event };
+        let world = &mut self.engine.world;
+        let index = world.entries;
+        world.apply(self.engine.setting, &entry);
+        (self.watch)(&entry, world);
+        index
+    }
+
+    // The client ------------------------------------------------------------------
+
+    fn intend(&mut self, intent: u32, at: Ms) {
+        let meant = self.engine.setting.intent(intent);
+        let event = Event::Intended { amount: meant.amount, customer: meant.customer };
+        let cause = self.emit(at, Site::intent(intent), None, event);
+        self.attempt(intent, 1, at, cause);
+    }
+
+    fn attempt(&mut self, intent: u32, attempt: u16, at: Ms, cause: u32) {
+        let setting = self.engine.setting;
+        let timeout_at = at + setting.knobs.timeout;
+        let key = key_for(setting, intent, attempt);
+        let site = Site::attempt(intent, attempt);
+        let sent = self.emit(at, site, Some(cause), Event::Attempted { key, timeout_at });
+        let who = handler_id(site);
+        self.engine.schedule(timeout_at, Rank::Timeout, who, sent, What::Timeout);
+        self.post(who, at, sent, Letter::Request);
+    }
+
+    fn hear(&mut self, who: HandlerId, at: Ms, cause: u32, status: Status, replayed: bool) {
+        let client = self.engine.world.clients[who.intent as usize];
+        let heard = client.told.is_none() && client.open == Some(who.attempt);
+        let closes = heard && status == Status::Conflict;
+        let again_at = if closes { self.again_at(who, at) } else { None };
+        let arrival = Arrival::Reply { status, replayed, heard, again_at };
+        let site = message_site(who, Leg::Reply);
+        let arrived = self.emit(at, site, Some(cause), Event::Arrived(arrival));
+        match status {
+            _ if !heard => {}
+            Status::Created => self.tell(who.intent, at, arrived, Outcome::Success),
+            Status::NoRow | Status::Mismatch => self.tell(who.intent, at, arrived, Outcome::Error),
+            Status::Conflict => self.again_or_give_up(who, at, again_at, arrived),
+        }
+    }
+
+    fn time_out(&mut self, who: HandlerId, at: Ms, cause: u32) {
+        if self.engine.world.clients[who.intent as usize].open != Some(who.attempt) {
+            return;
+        }
+        let again_at = self.again_at(who, at);
+        let site = Site::attempt(who.intent, who.attempt);
+        let rang = self.emit(at, site, Some(cause), Event::TimedOut { again_at });
+        self.again_or_give_up(who, at, again_at, rang);
+    }
+
+    /// When the next try starts, if tries are left.
+    fn again_at(&self, who: HandlerId, at: Ms) -> Option<Ms> {
+        let setting = self.engine.setting;
+        let before = self.engine.world.clients[who.intent as usize].wait;
+        let left = who.attempt < most_attempts(setting);
+        left.then(|| at + backoff(setting, who.intent, who.attempt, before))
+    }
+
+    fn again_or_give_up(&mut self, who: HandlerId, at: Ms, again_at: Option<Ms>, cause: u32) {
+        if let Some(again_at) = again_at {
+            let next = HandlerId { attempt: who.attempt + 1, copy: false, ..who };
+            self.engine.schedule(again_at, Rank::Try, next, cause, What::Try);
+        } else {
+            self.engine.cut |= self.engine.setting.knobs.attempts.is_none();
+            self.tell(who.intent, at, cause, Outcome::Unknown);
+        }
+    }
+
+    fn tell(&mut self, intent: u32, at: Ms, cause: u32, outcome: Outcome) {
+        self.emit(at, Site::intent(intent), Some(cause), Event::Told { outcome });
+    }
+
+    // The network -----------------------------------------------------------------
+
+    /// Sends a message: the nemesis is asked once, at the send.
+    fn post(&mut self, who: HandlerId, at: Ms, sent: u32, letter: Letter) {
+        let knobs = &self.engine.setting.knobs;
+        let (latency, delay_by, duplicate_by) = (knobs.latency, knobs.delay_by, knobs.duplicate_by);
+        let (leg, rank) = match letter {
+            Letter::Request => (Leg::Request, Rank::Request),
+            Letter::Reply { .. } => (Leg::Reply, Rank::Reply),
+        };
+        let site = message_site(who, leg);
+        let mut due = at + latency;
+        let mut copy_due = None;
+        match self.nemesis.strike(site) {
+            Fault::Lose => {
+                self.engine.schedule(at + latency / 2, rank, who, sent, What::Die(leg));
+                return;
+            }
+            Fault::Delay(span) => {
+                let by = span.unwrap_or(delay_by);
+                self.emit(at, site, Some(sent), Event::Delayed { by });
+                due += by;
+            }
+            Fault::Duplicate(span) => {
+                let gap = span.unwrap_or(duplicate_by);
+                self.emit(at, site, Some(sent), Event::Duplicated { gap });
+                copy_due = Some(due + gap);
+            }
+            Fault::None | Fault::Crash(_) | Fault::Pause(_) => {}
+        }
+        self.engine.schedule(due, rank, who, sent, What::Arrive(letter));
+        if let Some(due) = copy_due {
+            let copy = HandlerId { copy: who.copy || leg == Leg::Request, ..who };
+            self.engine.schedule(due, rank, copy, sent, What::Arrive(letter));
+        }
+    }
+
+    // The server ------------------------------------------------------------------
+
+    fn receive(&mut self, who: HandlerId, at: Ms, cause: u32) {
+        let site = message_site(who, Leg::Request);
+        if self.engine.world.server.down_until.is_some() {
+            self.emit(at, site, Some(cause), Event::Lost { why: LostWhy::Down });
+            return;
+        }
+        let arrived = self.emit(at, site, Some(cause), Event::Arrived(Arrival::Request));
+        if self.survives(who, at, arrived, Place::AfterReceive) {
+            self.proceed(who, at, false);
+        }
+    }
+
+    /// Runs a handler's steps back to back until it waits, stops or ends. The effect
+    /// alone takes time: `worked` says that its time is over.
+    fn proceed(&mut self, who: HandlerId, at: Ms, mut worked: bool) {
+        let setting = self.engine.setting;
+        while let Some(handler) = self.engine.world.server.handlers.get(&who).copied() {
+            let Some(step) = setting.recipe.steps.get(handler.next).copied() else { return };
+            if matches!(step, Step::Effect(_)) && !std::mem::take(&mut worked) {
+                let done = at + setting.knobs.work;
+                self.engine.schedule(done, Rank::Handler, who, handler.latest, What::Effect);
+                return;
+            }
+            if let Some(record) = finds_expired(&self.engine.world, setting, &handler, step, at) {
+                self.emit(at, handler.site(), Some(handler.latest), Event::Expired { record });
+            }
+            match decide(&self.engine.world, setting, &handler, step, at) {
+                Err(why) => return self.answer_early(who, at, step, why),
+                Ok(event) => {
+                    if !self.pass(who, at, step, event) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// A step passed. Returns whether the handler goes straight on to the next.
+    fn pass(&mut self, who: HandlerId, at: Ms, step: Step, event: Event) -> bool {
+        let setting = self.engine.setting;
+        let Some(handler) = self.engine.world.server.handlers.get(&who).copied() else { return false };
+        let ran = self.emit(at, handler.site(), Some(handler.latest), event);
+        if let Event::Replied { status, replayed, .. } = event {
+            self.post(who, at, ran, Letter::Reply { status, replayed });
+        }
+        self.evict(handler.site(), at, ran);
+        let last = setting.recipe.steps.len().saturating_sub(1);
+        if setting.recipe.steps.iter().position(|known| *known == step) == Some(last) {
+            return self.end(who, at);
+        }
+        if !self.survives(who, at, ran, step.gap()) {
+            return false;
+        }
+        // A query that found the effect done may have skipped the last step.
+        let next = self.engine.world.server.handlers.get(&who).map(|handler| handler.next);
+        if next.is_some_and(|next| next >= setting.recipe.steps.len()) {
+            return self.end(who, at);
+        }
+        true
+    }
+
+    /// The handler ran out of steps: a transaction still open is rolled back.
+    fn end(&mut self, who: HandlerId, at: Ms) -> bool {
+        let handler = self.engine.world.server.handlers.get(&who).copied();
+        if let Some(handler) = handler.filter(|handler| handler.open.is_some()) {
+            self.emit(at, handler.site(), Some(handler.latest), Event::RolledBack);
+        }
+        false
+    }
+
+    /// Beyond capacity, an insert drops the least recently touched record.
+    fn evict(&mut self, site: Site, at: Ms, cause: u32) {
+        let Some(capacity) = self.engine.setting.knobs.capacity else { return };
+        while self.engine.world.store.len() > capacity as usize {
+            let Some(record) = self.engine.world.store.least_used() else { return };
+            self.emit(at, site, Some(cause), Event::Evicted { record });
+        }
+    }
+
+    /// Asks what strikes in a gap. Returns whether the handler goes on.
+    fn survives(&mut self, who: HandlerId, at: Ms, cause: u32, gap: Place) -> bool {
+        let site = message_site(who, Leg::Request).at(gap);
+        let (restart, pause_by) = (self.engine.setting.knobs.restart, self.engine.setting.knobs.pause_by);
+        match self.nemesis.strike(site) {
+            Fault::Crash(span) => {
+                let until = at + span.unwrap_or(restart);
+                let crashed = self.emit(at, site, Some(cause), Event::Crashed { until });
+                self.engine.schedule(until, Rank::Restart, who, crashed, What::Restart(gap));
+                false
+            }
+            Fault::Pause(span) => {
+                let until = at + span.unwrap_or(pause_by);
+                let paused = self.emit(at, site, Some(cause), Event::Paused { until });
+                self.engine.schedule(until, Rank::Handler, who, paused, What::Resume(gap));
+                false
+            }
+            _ => true,
+        }
+    }
+
+    /// Answered, rolled back, replied: one instant, no gap, the handler ends.
+    fn answer_early(&mut self, who: HandlerId, at: Ms, step: Step, why: Why) {
+        let setting = self.engine.setting;
+        let Some(handler) = self.engine.world.server.handlers.get(&who).copied() else { return };
+        let receipt = self.stored_receipt(who).filter(|_| why == Why::Replay);
+        let answered = Event::Answered { step, why };
+        let mut cause = self.emit(at, handler.site(), Some(handler.latest), answered);
+        if handler.open.is_some() {
+            cause = self.emit(at, handler.site(), Some(cause), Event::RolledBack);
+        }
+        // A request has one reply: a handler that already sent it only stops.
+        if handler.replied {
+            return;
+        }
+        let (status, replayed) = (why.status(), why == Why::Replay);
+        let event = Event::Replied { status, receipt, replayed };
+        let sent = self.emit(at, handler.site(), Some(cause), event);
+        debug_assert!(setting.recipe.steps.contains(&step), "only steps of the recipe answer");
+        self.post(who, at, sent, Letter::Reply { status, replayed });
+    }
+
+    fn stored_receipt(&self, who: HandlerId) -> Option<Receipt> {
+        let world = &self.engine.world;
+        let handler = world.server.handlers.get(&who)?;
+        let id = handler.record_id(self.engine.setting)?;
+        visible(world, handler, id).and_then(|record| record.reply)
+    }
+}

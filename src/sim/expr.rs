@@ -1,0 +1,314 @@
+//! Questions about a story, as lessons and challenges ask them.
+//!
+//! `keyed.balance == 20`, `naive.once is broken`, `keyed.told is unknown`; and the
+//! conditions a story is played to: `timed-out pay/1 in naive`.
+
+use super::event::{Entry, Event, Outcome};
+use super::nearest::hint;
+use super::site::Site;
+use super::trace::{Experiment, Trace};
+use super::verdict::{PROPERTIES, Property};
+use super::world::World;
+
+/// A number one can ask a lane for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// What was charged.
+    Balance,
+    /// How many effects are durable.
+    Effects,
+    /// How many tries were made.
+    Attempts,
+    /// How many keys are remembered.
+    Keys,
+}
+
+/// The measures' words.
+pub const MEASURES: [(Measure, &str); 4] = [
+    (Measure::Balance, "balance"),
+    (Measure::Effects, "effects"),
+    (Measure::Attempts, "attempts"),
+    (Measure::Keys, "keys"),
+];
+
+/// One side of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// A number.
+    Number(u64),
+    /// What was meant so far.
+    Meant,
+    /// A lane's measure.
+    Lane(String, Measure),
+}
+
+/// How two numbers compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is its sign, in `OPS`")]
+pub enum Op {
+    Equal,
+    Unequal,
+    AtMost,
+    AtLeast,
+    Below,
+    Above,
+}
+
+/// The comparisons' signs, longest first.
+pub const OPS: [(Op, &str); 6] = [
+    (Op::Equal, "=="),
+    (Op::Unequal, "!="),
+    (Op::AtMost, "<="),
+    (Op::AtLeast, ">="),
+    (Op::Below, "<"),
+    (Op::Above, ">"),
+];
+
+/// A question with the answer yes or no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expr {
+    /// Two numbers compared.
+    Compare(Term, Op, Term),
+    /// Whether a lane keeps (or has broken) a property.
+    Keeps(String, Property, bool),
+    /// What a lane's first customer was told.
+    Told(String, Outcome),
+}
+
+/// Why a text is no question about these lanes.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}`: {why}")]
+pub struct ExprError {
+    /// The part that does not read.
+    pub text: String,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+fn error<T>(text: &str, why: impl Into<String>) -> Result<T, ExprError> {
+    Err(ExprError { text: text.to_owned(), why: why.into() })
+}
+
+impl Term {
+    /// Reads a number, `meant`, or `LANE.MEASURE`.
+    ///
+    /// # Errors
+    /// Says which part is unknown, and the nearest valid names.
+    pub fn parse(text: &str, lanes: &[&str]) -> Result<Self, ExprError> {
+        if let Ok(number) = text.parse() {
+            return Ok(Self::Number(number));
+        }
+        if text == "meant" {
+            return Ok(Self::Meant);
+        }
+        let Some((lane, word)) = text.split_once('.') else {
+            return error(text, "write a number, `meant`, or LANE.MEASURE such as naive.balance");
+        };
+        let lane = known_lane(lane, lanes)?;
+        let words = MEASURES.map(|(_, word)| word);
+        match MEASURES.iter().find(|(_, known)| *known == word) {
+            Some((measure, _)) => Ok(Self::Lane(lane, *measure)),
+            None => error(word, format!("no measure has this name{}", hint(word, &words))),
+        }
+    }
+
+    /// The number at a moment.
+    #[must_use]
+    pub fn value(&self, moment: &Moment<'_>) -> u64 {
+        let (lane, measure) = match self {
+            Self::Number(number) => return *number,
+            Self::Meant => return moment.lanes.first().map_or(0, |(_, world)| world.meant),
+            Self::Lane(lane, measure) => (lane, measure),
+        };
+        let Some((trace, world)) = moment.lane(lane) else { return 0 };
+        match measure {
+            Measure::Balance => world.ledger.balance(),
+            Measure::Effects => world.ledger.effects.iter().map(|n| u64::from(*n)).sum(),
+            Measure::Attempts => world.attempts(),
+            Measure::Keys => world.keys_stored(&trace.setting.knobs) as u64,
+        }
+    }
+}
+
+impl Expr {
+    /// Reads a question about these lanes.
+    ///
+    /// # Errors
+    /// Says which part does not read, and the nearest valid names.
+    pub fn parse(text: &str, lanes: &[&str]) -> Result<Self, ExprError> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        if let [subject, "is", answer] = words.as_slice() {
+            let Some((lane, word)) = subject.split_once('.') else {
+                return error(subject, "write LANE.PROPERTY or LANE.told before `is`");
+            };
+            let lane = known_lane(lane, lanes)?;
+            if word == "told" {
+                let outcome = Outcome::ALL.into_iter().find(|outcome| outcome.word() == *answer);
+                let known = Outcome::ALL.map(Outcome::word);
+                return match outcome {
+                    Some(outcome) => Ok(Self::Told(lane, outcome)),
+                    None => error(answer, format!("nobody is told this{}", hint(answer, &known))),
+                };
+            }
+            let known = PROPERTIES.each_ref().map(|row| row.id);
+            let Some(property) = Property::find(word) else {
+                return error(word, format!("no property has this name{}", hint(word, &known)));
+            };
+            return match *answer {
+                "kept" => Ok(Self::Keeps(lane, property, true)),
+                "broken" => Ok(Self::Keeps(lane, property, false)),
+                other => error(other, "a property is `kept` or `broken`"),
+            };
+        }
+        let [left, sign, right] = words.as_slice() else {
+            return error(
+                text,
+                "write TERM OP TERM, LANE.PROPERTY is broken|kept, or LANE.told is success|error|unknown",
+            );
+        };
+        let Some((op, _)) = OPS.iter().find(|(_, known)| known == sign) else {
+            return error(sign, "compare with ==, !=, <, <=, > or >=");
+        };
+        Ok(Self::Compare(Term::parse(left, lanes)?, *op, Term::parse(right, lanes)?))
+    }
+
+    /// The answer at a moment.
+    #[must_use]
+    pub fn holds(&self, moment: &Moment<'_>) -> bool {
+        match self {
+            Self::Compare(left, op, right) => {
+                let (left, right) = (left.value(moment), right.value(moment));
+                match op {
+                    Op::Equal => left == right,
+                    Op::Unequal => left != right,
+                    Op::AtMost => left <= right,
+                    Op::AtLeast => left >= right,
+                    Op::Below => left < right,
+                    Op::Above => left > right,
+                }
+            }
+            Self::Keeps(lane, property, kept) => moment.lane(lane).is_some_and(|(trace, world)| {
+                trace.verdict.holds(*property, world.entries as usize) == *kept
+            }),
+            Self::Told(lane, outcome) => moment
+                .lane(lane)
+                .and_then(|(_, world)| world.clients.first())
+                .is_some_and(|client| client.told == Some(*outcome)),
+        }
+    }
+}
+
+impl std::fmt::Display for Term {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Meant => f.write_str("meant"),
+            Self::Lane(lane, measure) => {
+                let word = MEASURES.iter().find(|(known, _)| known == measure).map_or("", |(_, word)| word);
+                write!(f, "{lane}.{word}")
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Expr {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Compare(left, op, right) => {
+                let sign = OPS.iter().find(|(known, _)| known == op).map_or("", |(_, sign)| sign);
+                write!(f, "{left} {sign} {right}")
+            }
+            Self::Keeps(lane, property, kept) => {
+                write!(f, "{lane}.{} is {}", property.row().id, if *kept { "kept" } else { "broken" })
+            }
+            Self::Told(lane, outcome) => write!(f, "{lane}.told is {}", outcome.word()),
+        }
+    }
+}
+
+/// Every lane of an experiment at one moment.
+#[derive(Debug)]
+pub struct Moment<'e> {
+    lanes: Vec<(&'e Trace, World)>,
+}
+
+impl<'e> Moment<'e> {
+    /// The end of the story.
+    #[must_use]
+    pub fn end(experiment: &'e Experiment) -> Self {
+        Self { lanes: experiment.traces.iter().map(|trace| (trace, trace.end())).collect() }
+    }
+
+    /// The moment at which each lane has so many entries.
+    #[must_use]
+    pub fn at(experiment: &'e Experiment, entries: &[usize]) -> Self {
+        let lanes = experiment.traces.iter().zip(entries);
+        Self { lanes: lanes.map(|(trace, n)| (trace, trace.world_at(*n))).collect() }
+    }
+
+    fn lane(&self, name: &str) -> Option<&(&'e Trace, World)> {
+        self.lanes.iter().find(|(trace, _)| trace.setting.lane == name)
+    }
+}
+
+/// An event to play to: `EVENT [SITE] [in LANE]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Until {
+    /// The event's word.
+    pub event: &'static str,
+    /// The site as written: all of one, or its beginning.
+    pub site: Option<String>,
+    /// The lane; any, without one.
+    pub lane: Option<String>,
+}
+
+impl Until {
+    /// Reads `timed-out`, `lost pay/1/reply`, `ran pay/2 in naive`.
+    ///
+    /// # Errors
+    /// Says which part does not read, and the nearest valid names.
+    pub fn parse(text: &str, lanes: &[&str]) -> Result<Self, ExprError> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let (rest, lane) = match words.as_slice() {
+            [rest @ .., "in", lane] => (rest, Some(known_lane(lane, lanes)?)),
+            rest => (rest, None),
+        };
+        let (event, site) = match rest {
+            [event] => (*event, None),
+            [event, site] => (*event, Some((*site).to_owned())),
+            _ => return error(text, "write EVENT [SITE] [in LANE]"),
+        };
+        match Event::WORDS.into_iter().find(|word| *word == event) {
+            Some(event) => Ok(Self { event, site, lane }),
+            None => error(event, format!("no event has this name{}", hint(event, &Event::WORDS))),
+        }
+    }
+
+    /// The first entry it speaks of, not before the instant `from`.
+    #[must_use]
+    pub fn find<'e>(&self, experiment: &'e Experiment, from: super::time::Ms) -> Option<(usize, &'e Entry)> {
+        let lanes = experiment.traces.iter().enumerate();
+        let lanes =
+            lanes.filter(|(_, trace)| self.lane.as_ref().is_none_or(|lane| *lane == trace.setting.lane));
+        let found = lanes.filter_map(|(index, trace)| {
+            let mut entries = trace.entries.iter().filter(|entry| entry.at >= from);
+            let entry =
+                entries.find(|entry| entry.event.word() == self.event && self.is_at(trace, entry.site));
+            entry.map(|entry| (index, entry))
+        });
+        found.min_by_key(|(index, entry)| (entry.at, *index))
+    }
+
+    fn is_at(&self, trace: &Trace, site: Site) -> bool {
+        let Some(wanted) = &self.site else { return true };
+        let shown = site.show(trace.setting.intents());
+        shown.strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+fn known_lane(name: &str, lanes: &[&str]) -> Result<String, ExprError> {
+    if lanes.contains(&name) {
+        return Ok(name.to_owned());
+    }
+    error(name, format!("no lane is named this{}", hint(name, lanes)))
+}

@@ -1,0 +1,389 @@
+//! Everything that can be turned: the knobs, and one table row for each.
+//!
+//! The command line, TOML files, keys, the panel, help and README all read the rows.
+//! `Knobs` is plain data; what a knob means is in the one file that reads it.
+
+mod table;
+mod value;
+
+pub use table::KNOBS;
+pub use value::{Kind, Value};
+
+use super::chance::MILLION;
+use super::recipe::Recipe;
+use super::site::Place;
+use super::time::{HOUR, Ms, SECOND};
+
+/// A small enum whose values have words.
+pub trait Words: Copy + PartialEq + 'static {
+    /// Every value with its word, in the order keys cycle through them.
+    const ALL: &'static [(Self, &'static str)];
+
+    /// This value's word.
+    fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(value, _)| *value == self).map_or("", |(_, word)| word)
+    }
+
+    /// The value with this word.
+    fn of(word: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == word).map(|(value, _)| *value)
+    }
+}
+
+/// What the client uses as the idempotency key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyPolicy {
+    /// No key at all.
+    None,
+    /// One key for the intent, repeated with every try.
+    PerIntent,
+    /// A new key for every try (minted inside the retry loop).
+    PerAttempt,
+    /// A key made from the body: the amount.
+    FromBody,
+    /// The milliseconds of the first send.
+    Timestamp,
+    /// 1, 2, 3 .. for each customer.
+    Counter,
+    /// One key for everything.
+    Shared,
+}
+
+impl Words for KeyPolicy {
+    const ALL: &'static [(Self, &'static str)] = &[
+        (Self::PerIntent, "per-intent"),
+        (Self::None, "none"),
+        (Self::PerAttempt, "per-attempt"),
+        (Self::FromBody, "from-body"),
+        (Self::Timestamp, "timestamp"),
+        (Self::Counter, "counter"),
+        (Self::Shared, "shared"),
+    ];
+}
+
+/// How the wait between tries grows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backoff {
+    /// Try again at once.
+    None,
+    /// Wait the base each time.
+    Fixed,
+    /// Double the wait each time, up to the cap.
+    Exponential,
+}
+
+impl Words for Backoff {
+    const ALL: &'static [(Self, &'static str)] =
+        &[(Self::Exponential, "exponential"), (Self::None, "none"), (Self::Fixed, "fixed")];
+}
+
+/// How chance spreads the wait between tries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Jitter {
+    /// Not at all: clients that failed together try again together.
+    None,
+    /// Anything from nothing to the whole wait.
+    Full,
+    /// Half of it, and anything of the other half.
+    Equal,
+    /// Anything from the base to three times the wait before.
+    Decorrelated,
+}
+
+impl Words for Jitter {
+    const ALL: &'static [(Self, &'static str)] = &[
+        (Self::None, "none"),
+        (Self::Full, "full"),
+        (Self::Equal, "equal"),
+        (Self::Decorrelated, "decorrelated"),
+    ];
+}
+
+/// Whose key a key is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Each customer's keys are their own.
+    PerCustomer,
+    /// All customers share one space of keys.
+    Global,
+}
+
+impl Words for Scope {
+    const ALL: &'static [(Self, &'static str)] =
+        &[(Self::PerCustomer, "per-customer"), (Self::Global, "global")];
+}
+
+/// Where key records are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// On disk: a crash leaves them.
+    Durable,
+    /// In the process: a crash takes them. The ledger stays.
+    Memory,
+}
+
+impl Words for Keep {
+    const ALL: &'static [(Self, &'static str)] = &[(Self::Durable, "durable"), (Self::Memory, "memory")];
+}
+
+/// From when a record's time to live counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TtlFrom {
+    /// From its completion.
+    Completed,
+    /// From its creation.
+    Created,
+}
+
+impl Words for TtlFrom {
+    const ALL: &'static [(Self, &'static str)] =
+        &[(Self::Completed, "completed"), (Self::Created, "created")];
+}
+
+impl Words for bool {
+    const ALL: &'static [(Self, &'static str)] = &[(true, "on"), (false, "off")];
+}
+
+/// Every knob's value. `None` in an option is "without bound" (forever, unlimited).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each field is described by its row in `KNOBS`")]
+pub struct Knobs {
+    pub key: KeyPolicy,
+    pub timeout: Ms,
+    pub attempts: Option<u16>,
+    pub backoff: Backoff,
+    pub backoff_base: Ms,
+    pub backoff_cap: Ms,
+    pub jitter: Jitter,
+    pub latency: Ms,
+    pub work: Ms,
+    pub fingerprint: bool,
+    pub scope: Scope,
+    pub store: Keep,
+    pub ttl: Option<Ms>,
+    pub ttl_from: TtlFrom,
+    pub lease: Ms,
+    pub capacity: Option<u32>,
+    pub downstream_ttl: Option<Ms>,
+    pub seed: u64,
+    pub lose_request: u32,
+    pub lose_reply: u32,
+    pub duplicate: u32,
+    pub delay: u32,
+    pub crash_rate: u32,
+    pub pause_rate: u32,
+    pub delay_by: Ms,
+    pub duplicate_by: Ms,
+    pub pause_by: Ms,
+    pub restart: Ms,
+    pub intents: u32,
+    pub amount: u32,
+    pub customers: u32,
+    pub rate: u64,
+    pub lost_replies: u16,
+    pub crash: Option<Place>,
+}
+
+impl Default for Knobs {
+    fn default() -> Self {
+        Self {
+            key: KeyPolicy::PerIntent,
+            timeout: SECOND,
+            attempts: Some(4),
+            backoff: Backoff::Exponential,
+            backoff_base: 200,
+            backoff_cap: 5 * SECOND,
+            jitter: Jitter::None,
+            latency: 100,
+            work: 10,
+            fingerprint: true,
+            scope: Scope::PerCustomer,
+            store: Keep::Durable,
+            ttl: Some(24 * HOUR),
+            ttl_from: TtlFrom::Completed,
+            lease: SECOND,
+            capacity: None,
+            downstream_ttl: Some(24 * HOUR),
+            seed: 8,
+            lose_request: 0,
+            lose_reply: 0,
+            duplicate: 0,
+            delay: 0,
+            crash_rate: 0,
+            pause_rate: 0,
+            delay_by: 2 * SECOND,
+            duplicate_by: 5,
+            pause_by: 3 * SECOND,
+            restart: 500,
+            intents: 1,
+            amount: 10,
+            customers: 1,
+            rate: u64::from(MILLION),
+            lost_replies: 0,
+            crash: None,
+        }
+    }
+}
+
+/// Who owns a knob.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// How the client asks again.
+    Client,
+    /// How the server works.
+    Server,
+    /// How long key records live.
+    Store,
+    /// Somebody else's system.
+    Provider,
+    /// What goes wrong, the same for every lane.
+    Weather,
+    /// What is asked for.
+    Workload,
+    /// Short ways to write a fault plan.
+    Plan,
+}
+
+impl Group {
+    /// The group's word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Server => "server",
+            Self::Store => "store",
+            Self::Provider => "provider",
+            Self::Weather => "weather",
+            Self::Workload => "workload",
+            Self::Plan => "plan",
+        }
+    }
+
+    /// Whether lanes may differ in this group's knobs. Weather and workload are shared:
+    /// otherwise a comparison would not be fair.
+    #[must_use]
+    pub const fn per_lane(self) -> bool {
+        matches!(self, Self::Client | Self::Server | Self::Store | Self::Provider)
+    }
+}
+
+/// One knob's row.
+#[derive(Debug)]
+pub struct Knob {
+    /// The id in files, flags and share codes.
+    pub id: &'static str,
+    /// A short name for the footer.
+    pub label: &'static str,
+    /// One line of what it does.
+    pub gloss: &'static str,
+    /// Who owns it.
+    pub group: Group,
+    /// The key that cycles it, if it has one.
+    pub key: Option<char>,
+    /// What values it takes.
+    pub kind: Kind,
+    /// The values its key cycles through, as text; empty for words, which cycle all.
+    pub ladder: &'static [&'static str],
+    /// Reads it.
+    pub get: fn(&Knobs) -> Value,
+    /// Sets it. A value of another kind changes nothing.
+    pub put: fn(&mut Knobs, Value),
+}
+
+impl Knob {
+    /// The row with this id.
+    #[must_use]
+    pub fn find(id: &str) -> Option<&'static Self> {
+        KNOBS.iter().find(|knob| knob.id == id)
+    }
+
+    /// Every value its key cycles through, given the recipes shown.
+    #[must_use]
+    pub fn rungs(&self, recipes: &[&Recipe]) -> Vec<Value> {
+        if self.id == "crash" {
+            let gaps = recipes.iter().flat_map(|recipe| recipe.gaps());
+            let mut gaps: Vec<Place> = gaps.collect();
+            gaps.sort_unstable();
+            gaps.dedup();
+            let words = gaps.into_iter().map(|gap| Value::Word(gap.word()));
+            return std::iter::once(Value::Word("none")).chain(words).collect();
+        }
+        match self.kind {
+            Kind::Words(words) => words().into_iter().map(Value::Word).collect(),
+            kind => self.ladder.iter().filter_map(|text| kind.parse(text)).collect(),
+        }
+    }
+
+    /// The next value up or down the ladder; from off the ladder, its first.
+    #[must_use]
+    pub fn turned(&self, now: Value, recipes: &[&Recipe], back: bool) -> Value {
+        let rungs = self.rungs(recipes);
+        let step = if back { rungs.len().saturating_sub(1) } else { 1 };
+        let next = rungs.iter().position(|rung| *rung == now).map_or(0, |at| (at + step) % rungs.len());
+        rungs.get(next).copied().unwrap_or(now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_reads_what_it_puts_and_its_default_heads_the_ladder() {
+        let recipes: Vec<&Recipe> = super::super::recipe::RECIPES.iter().collect();
+        for knob in &KNOBS {
+            let home = (knob.get)(&Knobs::default());
+            let rungs = knob.rungs(&recipes);
+            assert_eq!(rungs.first(), Some(&home), "{} opens on its default", knob.id);
+            assert!(rungs.len() > 1, "{} can be turned", knob.id);
+            for rung in rungs {
+                let mut knobs = Knobs::default();
+                (knob.put)(&mut knobs, rung);
+                assert_eq!((knob.get)(&knobs), rung, "{}", knob.id);
+                assert_eq!(knob.kind.parse(&rung.to_string()), Some(rung), "{}", knob.id);
+            }
+        }
+    }
+
+    #[test]
+    fn every_knob_cycles_home_both_ways() {
+        for knob in &KNOBS {
+            let home = (knob.get)(&Knobs::default());
+            for back in [false, true] {
+                let mut now = home;
+                for _ in 0..knob.rungs(&[]).len() {
+                    now = knob.turned(now, &[], back);
+                }
+                assert_eq!(now, home, "{}", knob.id);
+            }
+        }
+    }
+
+    #[test]
+    fn ids_and_keys_are_unique_and_ladders_are_whole() {
+        for (i, knob) in KNOBS.iter().enumerate() {
+            for other in &KNOBS[i + 1..] {
+                assert_ne!(knob.id, other.id);
+                assert!(knob.key.is_none() || knob.key != other.key, "{} {}", knob.id, other.id);
+            }
+            assert!(knob.ladder.iter().all(|rung| knob.kind.parse(rung).is_some()), "{}", knob.id);
+        }
+    }
+
+    #[test]
+    fn rates_are_exact_to_six_decimals() {
+        let read = |text| Kind::Rate.parse(text);
+        assert_eq!(read("0.3"), Some(Value::Rate(300_000)));
+        assert_eq!(read("0.000001"), Some(Value::Rate(1)));
+        for text in ["1.000001", "0.0000001", "-0.1", "1e-3", ".5", "0.", "", "2"] {
+            assert_eq!(read(text), None, "{text:?}");
+        }
+        assert_eq!(Value::Rate(250_000).to_string(), "0.25");
+    }
+
+    #[test]
+    fn a_value_off_the_ladder_goes_to_its_first_rung() {
+        let ttl = Knob::find("ttl").expect("ttl is a knob");
+        assert_eq!(ttl.turned(Value::Span(7), &[], false), Value::Span(24 * HOUR));
+    }
+}

@@ -1,0 +1,84 @@
+//! Milliseconds, and spans the way people write them.
+//!
+//! Simulated time only: whole milliseconds since the story began. Must not know the
+//! wall clock.
+
+/// An instant or a span, in whole milliseconds.
+pub type Ms = u64;
+
+/// One second.
+pub const SECOND: Ms = 1_000;
+/// One minute.
+pub const MINUTE: Ms = 60 * SECOND;
+/// One hour.
+pub const HOUR: Ms = 60 * MINUTE;
+/// One day.
+pub const DAY: Ms = 24 * HOUR;
+
+/// The longest span that can be written: a hundred years. It keeps every sum of spans
+/// far from overflow.
+pub const SPAN_MAX: Ms = 36_500 * DAY;
+
+/// Units by size, largest first, as they are written and read.
+const UNITS: [(&str, Ms); 5] = [("d", DAY), ("h", HOUR), ("m", MINUTE), ("s", SECOND), ("ms", 1)];
+
+/// Reads `250ms`, `30s`, `5m`, `24h` or `30d`; a bare `0` is a span too.
+///
+/// Returns `None` for anything else, and for spans beyond [`SPAN_MAX`].
+#[must_use]
+pub fn parse_span(text: &str) -> Option<Ms> {
+    if text == "0" {
+        return Some(0);
+    }
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, unit) = text.split_at(digits);
+    let scale = UNITS.iter().find(|(name, _)| *name == unit)?.1;
+    let span = number.parse::<Ms>().ok()?.checked_mul(scale)?;
+    (span <= SPAN_MAX).then_some(span)
+}
+
+/// Writes a span in the largest unit that divides it: 86,400,000 is `24h`, 1,500 is
+/// `1500ms`. What is written reads back as the same span.
+///
+/// Days begin at two (`24h`, `30d`), because that is how the vendors write them.
+#[must_use]
+pub fn show_span(span: Ms) -> String {
+    let unit = UNITS
+        .iter()
+        .find(|(name, scale)| span >= *scale && span.is_multiple_of(*scale) && (*name != "d" || span > DAY));
+    match unit {
+        Some((name, scale)) => format!("{}{name}", span / scale),
+        None => format!("{span}ms"),
+    }
+}
+
+/// Writes an instant as seconds with three decimals: 1,310 is `1.310 s`.
+#[must_use]
+pub fn show_instant(at: Ms) -> String {
+    format!("{}.{:03} s", at / SECOND, at % SECOND)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_read_back_as_they_were_written() {
+        for span in [0, 1, 5, 205, 999, 1_000, 1_500, 60_000, 90_000, HOUR, DAY, 2 * DAY, 30 * DAY] {
+            assert_eq!(parse_span(&show_span(span)), Some(span), "{}", show_span(span));
+        }
+    }
+
+    #[test]
+    fn spans_are_written_as_vendors_write_them() {
+        let shown = [250, 30_000, DAY, 30 * DAY, 5_400].map(show_span);
+        assert_eq!(shown, ["250ms", "30s", "24h", "30d", "5400ms"]);
+    }
+
+    #[test]
+    fn nonsense_is_no_span() {
+        for text in ["", "ms", "1", "-1s", "1.5s", "1 s", "9999999999999d", "36501d", "1S", "１s"] {
+            assert_eq!(parse_span(text), None, "{text:?}");
+        }
+    }
+}

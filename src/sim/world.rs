@@ -1,0 +1,319 @@
+//! The world at an instant: what the entries so far have made.
+//!
+//! `World::apply` is the only mutation in the model. The engine decides and writes an
+//! entry; the world learns of it here, exactly as a reader of the trace would.
+
+use super::client::Client;
+use super::event::{Arrival, Entry, Event};
+use super::knob::Knobs;
+use super::ledger::Ledger;
+use super::recipe::{How, Step};
+use super::scenario::Setting;
+use super::server::{Handler, Server, Transaction, visible};
+use super::site::{Place, Site};
+use super::store::{HandlerId, Record, State, Store};
+use super::time::Ms;
+use super::wire::{Content, Envelope, EnvelopeId, Leg, Wire};
+
+/// Everything that is true at an instant of one lane.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct World {
+    /// The instant of the latest entry.
+    pub now: Ms,
+    /// How many entries it has learned of.
+    pub entries: u32,
+    /// The sum of the amounts intended so far.
+    pub meant: u64,
+    /// Each intent's client, by index.
+    pub clients: Vec<Client>,
+    /// The server process and its handlers.
+    pub server: Server,
+    /// What it remembers of keys.
+    pub store: Store,
+    /// What was charged.
+    pub ledger: Ledger,
+    /// What is under way.
+    pub wire: Wire,
+}
+
+impl World {
+    /// The world before the first entry.
+    #[must_use]
+    pub fn new(setting: &Setting) -> Self {
+        Self {
+            clients: vec![Client::default(); setting.intents().len()],
+            store: Store::new(setting.knobs.capacity.is_some()),
+            ledger: Ledger::new(setting),
+            ..Self::default()
+        }
+    }
+
+    /// The world after these entries, from the start.
+    #[must_use]
+    pub fn fold(setting: &Setting, entries: &[Entry]) -> Self {
+        let mut world = Self::new(setting);
+        for entry in entries {
+            world.apply(setting, entry);
+        }
+        world
+    }
+
+    /// How many key records are remembered and not expired.
+    #[must_use]
+    pub fn keys_stored(&self, knobs: &Knobs) -> usize {
+        self.store.live(knobs, self.now)
+    }
+
+    /// How many tries all clients made together.
+    #[must_use]
+    pub fn attempts(&self) -> u64 {
+        self.clients.iter().map(|client| u64::from(client.attempts)).sum()
+    }
+
+    /// Learns of one entry.
+    pub fn apply(&mut self, setting: &Setting, entry: &Entry) {
+        let index = self.entries;
+        self.entries += 1;
+        self.now = entry.at;
+        let Entry { at, site, event, .. } = *entry;
+        match event {
+            Event::Intended { amount, .. } => {
+                self.meant += amount;
+                self.clients[site.intent as usize].intended = true;
+            }
+            Event::Attempted { key, timeout_at } => {
+                let client = &mut self.clients[site.intent as usize];
+                client.attempts = site.attempt;
+                client.open = Some(site.attempt);
+                client.key = key;
+                client.timeout_at = timeout_at;
+                client.again_at = None;
+                self.send(setting, site, Leg::Request, at, Content::Request { key });
+            }
+            Event::Delayed { by } => self.wire.delay(site, by),
+            Event::Duplicated { gap } => self.wire.duplicate(site, gap),
+            Event::Lost { .. } => self.wire.remove(site),
+            Event::Arrived(Arrival::Request) => {
+                let id = handler_id(site);
+                let envelope = EnvelopeId { handler: id, leg: Leg::Request, again: false };
+                let key = match self.wire.get(envelope).map(|envelope| envelope.content) {
+                    Some(Content::Request { key }) => key,
+                    _ => None,
+                };
+                self.wire.remove(site);
+                self.server.handlers.insert(id, Handler::new(id, key, index));
+            }
+            Event::Arrived(Arrival::Reply { heard, again_at, .. }) => {
+                self.wire.remove(site);
+                if heard {
+                    self.close(site, at, again_at);
+                }
+            }
+            Event::TimedOut { again_at } => self.close(site, at, again_at),
+            Event::Told { outcome } => {
+                let client = &mut self.clients[site.intent as usize];
+                client.told = Some(outcome);
+                client.open = None;
+            }
+            Event::Ran { step, takeover, rows, .. } => {
+                self.ran(setting, site, at, step, takeover, rows);
+                self.pass(setting, site, index);
+            }
+            Event::Committed => {
+                self.commit(setting, site, at);
+                self.pass(setting, site, index);
+            }
+            Event::Answered { step, why } => {
+                if matches!(step, Step::Lookup | Step::Claim { .. })
+                    && let Some(id) = self.handler(site).and_then(|handler| handler.record_id(setting))
+                {
+                    self.store.touch(id);
+                }
+                self.with(setting, site, index, |handler| handler.answered = Some(why));
+            }
+            Event::RolledBack => {
+                self.release(site);
+                self.with(setting, site, index, |handler| handler.open = None);
+            }
+            Event::Replied { status, receipt, replayed } => {
+                let reply = Content::Reply { status, receipt, replayed };
+                self.send(setting, site, Leg::Reply, at, reply);
+                let early = self.handler(site).is_some_and(|handler| handler.answered.is_some());
+                if let Some(handler) = self.server.handlers.get_mut(&handler_id(site)) {
+                    handler.replied = true;
+                }
+                if early {
+                    self.with(setting, site, index, |_| {});
+                } else {
+                    self.pass(setting, site, index);
+                }
+            }
+            Event::Crashed { until } => {
+                self.server.handlers.clear();
+                self.server.down_until = Some(until);
+                self.store.crash(setting.knobs.store);
+            }
+            Event::Restarted => self.server.down_until = None,
+            Event::Paused { until } => {
+                self.with(setting, site, index, |handler| handler.paused_until = Some(until));
+            }
+            Event::Resumed => self.with(setting, site, index, |handler| handler.paused_until = None),
+            Event::Expired { record } | Event::Evicted { record } => self.store.remove(record),
+        }
+    }
+
+    /// The handler at a site, while it is at work.
+    #[must_use]
+    pub fn handler(&self, site: Site) -> Option<&Handler> {
+        self.server.handlers.get(&handler_id(site))
+    }
+
+    fn send(&mut self, setting: &Setting, site: Site, leg: Leg, at: Ms, content: Content) {
+        let id = EnvelopeId { handler: handler_id(site), leg, again: false };
+        self.wire.send(id, Envelope { sent: at, due: at + setting.knobs.latency, content });
+    }
+
+    /// The open try is over; the next one may be set.
+    fn close(&mut self, site: Site, at: Ms, again_at: Option<Ms>) {
+        let client = &mut self.clients[site.intent as usize];
+        client.open = None;
+        client.again_at = again_at;
+        client.wait = again_at.map(|again| again - at);
+    }
+
+    /// What a step did, beyond moving the handler on.
+    fn ran(&mut self, setting: &Setting, site: Site, at: Ms, step: Step, takeover: bool, rows: Option<u8>) {
+        let Some(mut handler) = self.handler(site).copied() else { return };
+        let record_id = handler.record_id(setting);
+        match (step, record_id) {
+            (Step::Begin, _) => handler.open = handler.open.or(Some(Transaction::default())),
+            (Step::Claim { lease }, Some(id)) => {
+                let before = visible(self, &handler, id).filter(|_| takeover);
+                let record = Record {
+                    state: State::InFlight,
+                    token: before.map_or(1, |record| record.token + 1),
+                    lease_until: lease.then_some(at + setting.knobs.lease),
+                    created: before.map_or(at, |record| record.created),
+                    ..self.mine(setting, &handler)
+                };
+                handler.token = Some(record.token);
+                self.write(&mut handler, id, record);
+            }
+            (Step::Record { .. }, Some(id)) => {
+                let before = visible(self, &handler, id);
+                let record = Record {
+                    state: State::Done,
+                    token: before.map_or(1, |record| record.token),
+                    reply: Some(handler.proof()),
+                    created: before.map_or(at, |record| record.created),
+                    completed: Some(at),
+                    ..self.mine(setting, &handler)
+                };
+                self.write(&mut handler, id, record);
+            }
+            (Step::Effect(how), _) => {
+                use super::ledger::Judged::{Acts, Already};
+                if let Acts(receipt) | Already(receipt) =
+                    self.ledger.judge(setting, how, handler.id, handler.key, at)
+                {
+                    handler.receipt = Some(receipt);
+                }
+                match &mut handler.open {
+                    Some(open) if !matches!(how, How::Call { .. }) => open.effect = Some(how),
+                    _ => self.ledger.book(setting, how, handler.id, handler.key, at),
+                }
+            }
+            (Step::Query, _) if rows == Some(1) => {
+                handler.skips_effect = true;
+                handler.receipt = self.ledger.provider_receipt(site.intent);
+            }
+            _ => {}
+        }
+        self.server.handlers.insert(handler.id, handler);
+    }
+
+    /// A record as this handler would write it.
+    fn mine(&self, setting: &Setting, handler: &Handler) -> Record {
+        let intent = setting.intent(handler.id.intent);
+        Record {
+            intent: handler.id.intent,
+            customer: intent.customer,
+            body: intent.amount,
+            state: State::InFlight,
+            owner: handler.id,
+            token: 1,
+            lease_until: None,
+            reply: None,
+            created: self.now,
+            completed: None,
+            used: 0,
+        }
+    }
+
+    /// Writes a record now, or keeps it for the commit and locks the key.
+    fn write(&mut self, handler: &mut Handler, id: super::store::RecordId, record: Record) {
+        match &mut handler.open {
+            Some(open) => {
+                open.record = Some((id, record));
+                self.store.lock(id, handler.id);
+            }
+            None => self.store.put(id, record),
+        }
+    }
+
+    /// All buffered writes at once.
+    fn commit(&mut self, setting: &Setting, site: Site, at: Ms) {
+        let Some(handler) = self.server.handlers.get_mut(&handler_id(site)) else { return };
+        let Some(open) = handler.open.take() else { return };
+        let handler = *handler;
+        if let Some(how) = open.effect {
+            self.ledger.book(setting, how, handler.id, handler.key, at);
+        }
+        if let Some((id, record)) = open.record {
+            let completed = record.completed.map(|_| at);
+            self.store.put(id, Record { completed, ..record });
+            self.store.unlock(id);
+        }
+    }
+
+    /// Frees the lock of an open transaction.
+    fn release(&mut self, site: Site) {
+        let open = self.handler(site).and_then(|handler| handler.open);
+        if let Some((id, _)) = open.and_then(|open| open.record) {
+            self.store.unlock(id);
+        }
+    }
+
+    /// The handler moves on to its next step.
+    fn pass(&mut self, setting: &Setting, site: Site, index: u32) {
+        self.with(setting, site, index, |handler| handler.advance(&setting.recipe.steps));
+    }
+
+    /// Changes a handler, notes its latest entry, and lets it go when it is through.
+    fn with(&mut self, setting: &Setting, site: Site, index: u32, change: impl FnOnce(&mut Handler)) {
+        let id = handler_id(site);
+        if let Some(handler) = self.server.handlers.get_mut(&id) {
+            change(handler);
+            handler.latest = index;
+            if handler.is_gone(&setting.recipe.steps) {
+                self.server.handlers.remove(&id);
+            }
+        }
+    }
+}
+
+/// The handler a site belongs to.
+#[must_use]
+pub const fn handler_id(site: Site) -> HandlerId {
+    HandlerId { intent: site.intent, attempt: site.attempt, copy: site.copy }
+}
+
+/// The site a handler's request or reply travels at.
+#[must_use]
+pub const fn message_site(id: HandlerId, leg: Leg) -> Site {
+    let place = match leg {
+        Leg::Request => Place::Request,
+        Leg::Reply => Place::Reply,
+    };
+    Site { intent: id.intent, attempt: id.attempt, copy: id.copy, place }
+}
