@@ -1,2 +1,3 @@
 //! The laboratory as a library.
 pub mod sim;
+pub mod tui;
