@@ -3,4 +3,5 @@
 //!
 //! Only `terminal` touches the world (the tty, signals, the clock).
 
+pub mod glyph;
 pub mod theme;
