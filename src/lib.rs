@@ -2,4 +2,3 @@
 pub mod cli;
 pub mod report;
 pub mod sim;
-pub mod tui;
