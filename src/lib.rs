@@ -1,2 +1,3 @@
 //! The laboratory as a library.
+pub mod lesson;
 pub mod sim;
