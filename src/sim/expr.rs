@@ -3,6 +3,10 @@
 //! `keyed.balance == 20`, `naive.once is broken`, `keyed.told is unknown`; and the
 //! conditions a story is played to: `timed-out pay/1 in naive`.
 
+mod question;
+
+pub use question::{Answer, Question};
+
 use super::event::{Entry, Event, Outcome};
 use super::nearest::hint;
 use super::site::Site;
@@ -244,6 +248,20 @@ impl<'e> Moment<'e> {
     pub fn at(experiment: &'e Experiment, entries: &[usize]) -> Self {
         let lanes = experiment.traces.iter().zip(entries);
         Self { lanes: lanes.map(|(trace, n)| (trace, trace.world_at(*n))).collect() }
+    }
+
+    /// The start of the story: nothing has happened in any lane.
+    #[must_use]
+    pub fn start(experiment: &'e Experiment) -> Self {
+        Self::at(experiment, &vec![0; experiment.traces.len()])
+    }
+
+    /// Lets the next entry of one lane happen; false when there is none.
+    pub fn advance(&mut self, lane: usize) -> bool {
+        let Some((trace, world)) = self.lanes.get_mut(lane) else { return false };
+        let Some(entry) = trace.entries.get(world.entries as usize) else { return false };
+        world.apply(&trace.setting, entry);
+        true
     }
 
     fn lane(&self, name: &str) -> Option<&(&'e Trace, World)> {

@@ -1,0 +1,85 @@
+//! Lessons: text and expectations, proved by simulating. A lesson that lies does not load.
+//!
+//! A lesson is one TOML file. `check` reads it, resolves every name, runs the simulator and
+//! refuses what is not so; what comes out is plain data for a screen, a page or a pipe to
+//! show. Nothing here draws, and nothing here knows a terminal or a key.
+//!
+//! | file | noun |
+//! |---|---|
+//! | `stage` | one step of a lesson, and its kinds |
+//! | `predict`, `turn`, `challenge` | the three kinds in which the learner acts |
+//! | `dial` | what a lesson lets the learner turn |
+//! | `prose`, `template` | the small markdown subset; texts the learner's run fills |
+//! | `format`, `setup` | the file as written; its scenario tables |
+//! | `check` | from the file as written to a lesson that is true |
+//! | `complaint` | what is wrong with a file, where, and what to do |
+//! | `shelf` | the lessons there are |
+//! | `progress`, `keeper` | what a learner has done, and the file that remembers it |
+
+pub mod challenge;
+pub mod check;
+pub mod complaint;
+pub mod dial;
+mod format;
+pub mod predict;
+pub mod prose;
+mod setup;
+pub mod shelf;
+pub mod stage;
+pub mod template;
+pub mod turn;
+
+pub use challenge::{Challenge, Goal, Judgement, Solution};
+pub use check::check;
+pub use complaint::{Complaint, Complaints};
+pub use dial::{Dial, Free};
+pub use predict::{Predict, When};
+pub use prose::Prose;
+pub use shelf::Shelf;
+pub use stage::{Kind, Lens, Play, Stage};
+pub use template::Template;
+pub use turn::Turn;
+
+use crate::sim::Scenario;
+
+/// A lesson that was proved when it was loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lesson {
+    /// The id in files, progress and commands.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The ids of the lessons before it.
+    pub needs: Vec<String>,
+    /// What it teaches, a line each.
+    pub teaches: Vec<String>,
+    /// Where its facts come from.
+    pub sources: Vec<String>,
+    /// The scenario it opens with, before any stage changes it.
+    pub scenario: Scenario,
+    /// The stages, in order; the last is the recap.
+    pub stages: Vec<Stage>,
+}
+
+impl Lesson {
+    /// The lesson's own scenario at a stage: the base and every change up to it. Past the
+    /// last stage it is the last one's.
+    #[must_use]
+    pub fn scenario_at(&self, stage: usize) -> Scenario {
+        let stage = self.stages.get(stage).or_else(|| self.stages.last());
+        stage.map_or_else(|| self.scenario.clone(), |stage| stage.scenario.clone())
+    }
+
+    /// The lanes drawn at a stage, as indices into its scenario's lanes.
+    #[must_use]
+    pub fn shown_at(&self, stage: usize) -> Vec<usize> {
+        let stage = self.stages.get(stage).or_else(|| self.stages.last());
+        stage.map_or_else(|| (0..self.scenario.lanes.len()).collect(), |stage| stage.shown.clone())
+    }
+
+    /// The stage with this id, as an index.
+    #[must_use]
+    pub fn stage(&self, id: &str) -> Option<usize> {
+        self.stages.iter().position(|stage| stage.id == id)
+    }
+}

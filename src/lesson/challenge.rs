@@ -1,0 +1,132 @@
+//! A challenge: break it or mend it, judged by the simulator.
+//!
+//! Any answer that reaches the goals within the faults allowed passes. Doing nothing
+//! never does: a lesson whose challenge holds from the start does not load.
+
+use std::collections::BTreeSet;
+
+use super::dial::Free;
+use super::prose::Prose;
+use super::template::Template;
+use crate::sim::expr::{Expr, Moment, Question};
+use crate::sim::{Experiment, Scenario, Site};
+
+/// A task with goals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Challenge {
+    /// The task in words.
+    pub ask: Prose,
+    /// What must be true at the end of the story.
+    pub goal: Vec<Expr>,
+    /// How many faults may strike; no bound, without one.
+    pub faults: Option<usize>,
+    /// What may be turned or struck.
+    pub free: Vec<Free>,
+    /// A nudge, where to look, the next move: filled from the learner's own run.
+    pub hints: [Template; 3],
+    /// One answer that passes.
+    pub solution: Solution,
+    /// What to make of it, for those who got there by trial too.
+    pub debrief: Option<Template>,
+}
+
+/// A worked answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Solution {
+    /// The stage's scenario with the lanes drawn, solved.
+    pub scenario: Scenario,
+    /// What to do, one line a change.
+    pub lines: Vec<String>,
+}
+
+impl Challenge {
+    /// Judges the learner's run at its end.
+    #[must_use]
+    pub fn judge(&self, experiment: &Experiment) -> Judgement {
+        let end = Moment::end(experiment);
+        let goal =
+            |expr: &Expr| Goal { wanted: expr.to_string(), now: now(expr, &end), met: expr.holds(&end) };
+        let struck = experiment.traces.iter().flat_map(|trace| trace.struck.iter());
+        let struck: BTreeSet<Site> = struck.map(|(site, _)| site).collect();
+        let goals = self.goal.iter().map(goal).collect();
+        Judgement { goals, faults: struck.len(), allowed: self.faults }
+    }
+}
+
+/// One goal, and how it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Goal {
+    /// What is wanted, as it is written.
+    pub wanted: String,
+    /// How it stands: `naive.balance is 20`.
+    pub now: String,
+    /// Whether it is so.
+    pub met: bool,
+}
+
+/// How a run does against a challenge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// Each goal.
+    pub goals: Vec<Goal>,
+    /// How many faults struck, in any lane, by hand or by chance.
+    pub faults: usize,
+    /// How many may.
+    pub allowed: Option<usize>,
+}
+
+impl Judgement {
+    /// Whether every goal is met.
+    #[must_use]
+    pub fn reached(&self) -> bool {
+        self.goals.iter().all(|goal| goal.met)
+    }
+
+    /// Whether no more faults struck than may.
+    #[must_use]
+    pub fn within(&self) -> bool {
+        self.allowed.is_none_or(|allowed| self.faults <= allowed)
+    }
+
+    /// Whether the challenge is passed.
+    #[must_use]
+    pub fn passed(&self) -> bool {
+        self.reached() && self.within()
+    }
+
+    /// The judgement in words: a line a goal, and one for the faults where they are counted.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let goal = |goal: &Goal| {
+            if goal.met {
+                format!("met: {}", goal.wanted)
+            } else {
+                format!("not yet: {}, and {}", goal.wanted, goal.now)
+            }
+        };
+        let faults = self.allowed.map(|allowed| {
+            let struck = plural(self.faults, "fault");
+            match (self.within(), self.faults == allowed) {
+                (true, true) => format!("{struck} struck: as many as are allowed"),
+                (true, false) => format!("{struck} struck, {allowed} allowed"),
+                (false, _) => format!("too many: {struck} struck, {allowed} allowed"),
+            }
+        });
+        self.goals.iter().map(goal).chain(faults).collect()
+    }
+}
+
+/// How the left side of a goal stands.
+pub(super) fn now(expr: &Expr, end: &Moment<'_>) -> String {
+    let question = match expr {
+        Expr::Compare(left, _, _) => Question::Number(left.clone()),
+        Expr::Keeps(lane, property, _) => Question::Keeps(lane.clone(), *property),
+        Expr::Told(lane, _) => Question::Told(lane.clone()),
+    };
+    format!("{question} is {}", question.answer(end))
+}
+
+/// `1 fault`, `3 faults`.
+fn plural(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}

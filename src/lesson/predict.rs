@@ -1,0 +1,113 @@
+//! A prediction: asked while time stands still, answered by the simulator.
+//!
+//! The right answer is never written down; what is written is a reply to each wrong one.
+
+use std::collections::BTreeMap;
+
+use super::prose::Prose;
+use crate::sim::Experiment;
+use crate::sim::expr::{Answer, Measure, Moment, Question, Term, Until};
+use crate::sim::time::Ms;
+
+/// The moment a prediction is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum When {
+    /// The end of the story.
+    End,
+    /// The first such event after the stage opens, with all else of its instant.
+    Until(Until),
+}
+
+impl When {
+    /// The instant, if the story reaches it after `from`.
+    #[must_use]
+    pub fn instant(&self, experiment: &Experiment, from: Ms) -> Option<Ms> {
+        match self {
+            Self::End => experiment.beats.last().copied().filter(|end| *end > from),
+            Self::Until(until) => until.find(experiment, from + 1).map(|(_, entry)| entry.at),
+        }
+    }
+}
+
+/// A question put to the learner before time goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Predict {
+    /// The question in words.
+    pub ask: Prose,
+    /// What is asked of the simulator.
+    pub about: Question,
+    /// The moment it is asked about.
+    pub at: When,
+    /// The instant the stage opens at: the moment lies after it.
+    pub from: Ms,
+    /// What the learner may say, in the order shown.
+    pub choices: Vec<Answer>,
+    /// A reply to each wrong choice.
+    pub wrong: BTreeMap<Answer, Prose>,
+    /// A reply to the right one.
+    pub right: Option<Prose>,
+    /// Whether a class votes on it, twice.
+    pub vote: bool,
+}
+
+impl Predict {
+    /// The instant asked about, in this run; the end where the run never comes to it.
+    #[must_use]
+    pub fn instant(&self, experiment: &Experiment) -> Ms {
+        let reached = self.at.instant(experiment, self.from);
+        reached.or_else(|| experiment.beats.last().copied()).unwrap_or(0)
+    }
+
+    /// The right answer, computed.
+    #[must_use]
+    pub fn answer(&self, experiment: &Experiment) -> Answer {
+        let at = self.instant(experiment);
+        let entries: Vec<usize> = experiment.traces.iter().map(|trace| trace.entries_by(at)).collect();
+        self.about.answer(&Moment::at(experiment, &entries))
+    }
+
+    /// The reply written for a choice, if one is.
+    #[must_use]
+    pub fn reply(&self, choice: &Answer) -> Option<&Prose> {
+        self.wrong.get(choice).or(self.right.as_ref())
+    }
+
+    /// A choice as it is shown: `$20` where money is asked for.
+    #[must_use]
+    pub fn shown(&self, choice: &Answer) -> String {
+        let money = matches!(&self.about, Question::Number(Term::Meant | Term::Lane(_, Measure::Balance)));
+        if money { format!("${choice}") } else { choice.to_string() }
+    }
+
+    /// The choices in one row, with the keys that take them.
+    #[must_use]
+    pub fn choices_row(&self) -> String {
+        let choices = self.choices.iter().enumerate();
+        let choices = choices.map(|(n, choice)| format!("{}) {}", n + 1, self.shown(choice)));
+        choices.collect::<Vec<_>>().join("    ")
+    }
+
+    /// The event that breaks a wrong belief, as lane and entry: the first after which the
+    /// value asked about never again equals the choice. If it never equalled it, the entry
+    /// at which it came to what it is. None for the right choice.
+    #[must_use]
+    pub fn breaks_belief(&self, experiment: &Experiment, choice: &Answer) -> Option<(usize, usize)> {
+        let name = self.about.lane();
+        let lane = name
+            .map_or(Some(0), |name| experiment.traces.iter().position(|trace| trace.setting.lane == name))?;
+        let entries = experiment.traces.get(lane)?.entries_by(self.instant(experiment));
+        let mut moment = Moment::start(experiment);
+        let mut values = vec![self.about.answer(&moment)];
+        while values.len() <= entries && moment.advance(lane) {
+            values.push(self.about.answer(&moment));
+        }
+        let last = values.last()?;
+        if last == choice {
+            return None;
+        }
+        // Entry n leads from value n to value n + 1.
+        let believed = values.iter().rposition(|value| value == choice);
+        let arrived = || values.iter().rposition(|value| value != last);
+        believed.or_else(arrived).map(|entry| (lane, entry))
+    }
+}

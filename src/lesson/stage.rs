@@ -1,0 +1,129 @@
+//! A stage: one step of a lesson, with the scenario it plays in.
+
+use super::challenge::Challenge;
+use super::predict::Predict;
+use super::prose::Prose;
+use super::turn::Turn;
+use crate::sim::Scenario;
+use crate::sim::expr::Until;
+use crate::sim::time::Ms;
+
+/// One step of a lesson.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// The id progress is kept by.
+    pub id: String,
+    /// For a presenter.
+    pub notes: Option<Prose>,
+    /// The scenario from this stage on.
+    pub scenario: Scenario,
+    /// The lanes drawn, as indices into the scenario's lanes.
+    pub shown: Vec<usize>,
+    /// The lens to open, where the stage names one.
+    pub lens: Option<Lens>,
+    /// The instant at which it opens: where the stage before it ended, or the start of the
+    /// story where it changes the scenario, shows other lanes or rewinds.
+    pub opens: Ms,
+    /// The instant at which it ends, as the lesson itself would run it.
+    pub ends: Ms,
+    /// What it is.
+    pub kind: Kind,
+}
+
+impl Stage {
+    /// The scenario with only the lanes that are drawn.
+    #[must_use]
+    pub fn drawn(&self) -> Scenario {
+        let lanes = self.shown.iter().filter_map(|lane| self.scenario.lanes.get(*lane)).cloned();
+        Scenario { lanes: lanes.collect(), ..self.scenario.clone() }
+    }
+}
+
+/// What a stage is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Say(Prose),
+    /// The story goes on to an event.
+    Play(Play),
+    /// The learner says what will be, then sees.
+    Predict(Predict),
+    /// The learner turns one dial.
+    Turn(Turn),
+    /// The learner breaks it, or mends it.
+    Challenge(Box<Challenge>),
+    /// What was learned.
+    Recap(Prose),
+}
+
+impl Kind {
+    /// The kinds' words, as in files.
+    pub const WORDS: [&'static str; 6] = ["say", "play", "predict", "turn", "challenge", "recap"];
+
+    /// This kind's word.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        Self::WORDS[match self {
+            Self::Say(_) => 0,
+            Self::Play(_) => 1,
+            Self::Predict(_) => 2,
+            Self::Turn(_) => 3,
+            Self::Challenge(_) => 4,
+            Self::Recap(_) => 5,
+        }]
+    }
+
+    /// What the learner may turn or strike.
+    #[must_use]
+    pub fn free(&self) -> &[super::dial::Free] {
+        match self {
+            Self::Turn(turn) => &turn.free,
+            Self::Challenge(challenge) => &challenge.free,
+            Self::Say(_) | Self::Play(_) | Self::Predict(_) | Self::Recap(_) => &[],
+        }
+    }
+}
+
+/// The story goes on to an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Play {
+    /// The event.
+    pub until: Until,
+    /// What is said beside it.
+    pub say: Option<Prose>,
+}
+
+/// A way to look closer, by the word lessons name it with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lens {
+    /// The recipe as code, the running line lit.
+    Handler,
+    /// The key records, with their expiry.
+    Store,
+    /// The worlds still consistent with what the client has seen.
+    Knows,
+    /// What was charged, row by row.
+    Ledger,
+    /// Why the event under the cursor happened.
+    Why,
+    /// A message's headers and body.
+    Wire,
+}
+
+/// The lenses' words.
+pub const LENSES: [(Lens, &str); 6] = [
+    (Lens::Handler, "handler"),
+    (Lens::Store, "store"),
+    (Lens::Knows, "knows"),
+    (Lens::Ledger, "ledger"),
+    (Lens::Why, "why"),
+    (Lens::Wire, "wire"),
+];
+
+impl Lens {
+    /// The lens with this word.
+    #[must_use]
+    pub fn find(word: &str) -> Option<Self> {
+        LENSES.iter().find(|(_, known)| *known == word).map(|(lens, _)| *lens)
+    }
+}

@@ -1,0 +1,67 @@
+//! A text with places that the learner's own run fills: `{naive.balance}`, `{plan}`.
+
+use super::prose::Prose;
+use crate::sim::expr::{ExprError, Moment, Question};
+use crate::sim::{Experiment, Fault, FaultPlan};
+
+/// The word for the faults in force.
+const PLAN: &str = "plan";
+
+/// A text with places to fill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Text(String),
+    Ask(Question),
+    Plan,
+}
+
+impl Template {
+    /// Reads a text whose places ask these lanes.
+    ///
+    /// # Errors
+    /// Names the place that does not read, and the nearest valid names.
+    pub fn parse(text: &str, lanes: &[&str]) -> Result<Self, ExprError> {
+        let mut parts = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            parts.push(Part::Text(before.to_owned()));
+            let Some((place, after)) = after.split_once('}') else {
+                let why = "a `{` that nothing closes; write for example {naive.balance}".to_owned();
+                return Err(ExprError { text: "{".to_owned(), why });
+            };
+            parts.push(if place == PLAN { Part::Plan } else { Part::Ask(Question::parse(place, lanes)?) });
+            rest = after;
+        }
+        parts.push(Part::Text(rest.to_owned()));
+        Ok(Self { parts })
+    }
+
+    /// The text as the end of this run fills it.
+    #[must_use]
+    pub fn text(&self, experiment: &Experiment) -> String {
+        let end = Moment::end(experiment);
+        let part = |part: &Part| match part {
+            Part::Text(text) => text.clone(),
+            Part::Ask(question) => question.answer(&end).to_string(),
+            Part::Plan => plan_in_words(experiment),
+        };
+        self.parts.iter().map(part).collect()
+    }
+
+    /// The prose as the end of this run fills it.
+    #[must_use]
+    pub fn fill(&self, experiment: &Experiment) -> Prose {
+        Prose::parse(&self.text(experiment))
+    }
+}
+
+fn plan_in_words(experiment: &Experiment) -> String {
+    let strikes = experiment.plan.iter().filter(|(_, fault)| *fault != Fault::None);
+    let plan: FaultPlan = strikes.collect();
+    if plan.is_empty() { "no fault".to_owned() } else { plan.show(&experiment.scenario.intents()) }
+}
