@@ -4,4 +4,5 @@
 //! Only `terminal` touches the world (the tty, signals, the clock).
 
 pub mod glyph;
+pub mod terminal;
 pub mod theme;
