@@ -111,10 +111,14 @@ impl Session {
     /// one it waits. A row of resizes comes as one.
     ///
     /// # Errors
-    /// The terminal cannot be taken over again after a stop.
+    /// The terminal cannot be taken over again after a stop, or was given back because a
+    /// thread panicked.
     pub fn next(&mut self, timeout: Option<Duration>) -> Result<Option<Input>, TerminalError> {
         let begun = Instant::now();
         loop {
+            if !guard::is_entered() {
+                return Err(TerminalError::GivenBack);
+            }
             let left = timeout.map(|timeout| timeout.saturating_sub(begun.elapsed()));
             if let Some(wake) = self.wait(left.map_or(PATROL, |left| left.min(PATROL))) {
                 if let Some(input) = self.answer(wake)? {
