@@ -3,5 +3,7 @@
 //!
 //! Only `terminal` touches the world (the tty, signals, the clock).
 
+pub mod big;
 pub mod glyph;
+pub mod terminal;
 pub mod theme;
