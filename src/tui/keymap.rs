@@ -89,10 +89,22 @@ pub struct Binding {
 }
 
 const ALL: &[Scope] = &[
-    Scope::Home, Scope::Lab, Scope::Lesson, Scope::Predict, Scope::Confidence, Scope::Strike, Scope::Reading,
+    Scope::Home,
+    Scope::Lab,
+    Scope::Lesson,
+    Scope::Predict,
+    Scope::Confidence,
+    Scope::Strike,
+    Scope::Reading,
 ];
 const EVERYWHERE: &[Scope] = &[
-    Scope::Home, Scope::Lab, Scope::Lesson, Scope::Predict, Scope::Confidence, Scope::Strike, Scope::Reading,
+    Scope::Home,
+    Scope::Lab,
+    Scope::Lesson,
+    Scope::Predict,
+    Scope::Confidence,
+    Scope::Strike,
+    Scope::Reading,
     Scope::Panel,
 ];
 const PICTURE: &[Scope] = &[Scope::Lab, Scope::Lesson, Scope::Predict, Scope::Confidence];
@@ -404,7 +416,13 @@ pub static BINDINGS: &[Binding] = &[
         help: "one level back; nothing is lost",
         scopes: EVERYWHERE,
     },
-    Binding { msg: Msg::Quit, keys: &[letter('q')], label: "quit", help: "leave; progress is kept", scopes: ALL },
+    Binding {
+        msg: Msg::Quit,
+        keys: &[letter('q')],
+        label: "quit",
+        help: "leave; progress is kept",
+        scopes: ALL,
+    },
     Binding {
         msg: Msg::Quit,
         keys: &[ctrl('c')],
@@ -427,9 +445,7 @@ pub fn msg(scope: Scope, event: &KeyEvent) -> Option<Msg> {
     }
     match scope {
         Scope::Panel => Some(Msg::Type(letter)),
-        Scope::Lab | Scope::Lesson => {
-            KNOBS.iter().find(|knob| knob.key == Some(letter)).map(Msg::Turn)
-        }
+        Scope::Lab | Scope::Lesson => KNOBS.iter().find(|knob| knob.key == Some(letter)).map(Msg::Turn),
         _ => None,
     }
 }
@@ -462,8 +478,14 @@ mod tests {
     use super::*;
 
     const SCOPES: [Scope; 8] = [
-        Scope::Home, Scope::Lab, Scope::Lesson, Scope::Predict, Scope::Confidence, Scope::Strike,
-        Scope::Panel, Scope::Reading,
+        Scope::Home,
+        Scope::Lab,
+        Scope::Lesson,
+        Scope::Predict,
+        Scope::Confidence,
+        Scope::Strike,
+        Scope::Panel,
+        Scope::Reading,
     ];
 
     #[test]

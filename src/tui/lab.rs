@@ -135,9 +135,10 @@ impl Lab {
 
     /// Turns a knob to its next value, in the lane that has its own, else in all.
     pub fn turn(&mut self, knob: &'static Knob, back: bool) {
-        let own = self.shown.iter().rev().copied().find(|lane| {
-            self.scenario().lanes.get(*lane).is_some_and(|lane| lane.own.contains_key(knob.id))
-        });
+        let own =
+            self.shown.iter().rev().copied().find(|lane| {
+                self.scenario().lanes.get(*lane).is_some_and(|lane| lane.own.contains_key(knob.id))
+            });
         let recipes: Vec<_> = self.traces().iter().map(|trace| &trace.setting.recipe).collect();
         let now = self.scenario().value(own, knob);
         let next = knob.turned(now, &recipes, back);

@@ -31,7 +31,11 @@ pub struct LensRow {
 /// Every lens, in the order Tab goes through them.
 pub const LENSES: [LensRow; 6] = [
     LensRow { lens: Lens::Diagram, word: "diagram", gloss: "one client, one weather, two servers" },
-    LensRow { lens: Lens::Handler, word: "handler", gloss: "the recipe as code; a crash lives between two lines" },
+    LensRow {
+        lens: Lens::Handler,
+        word: "handler",
+        gloss: "the recipe as code; a crash lives between two lines",
+    },
     LensRow { lens: Lens::Keys, word: "keys", gloss: "what the server remembers, and for how long" },
     LensRow { lens: Lens::Wire, word: "wire", gloss: "the latest request and reply, word for word" },
     LensRow { lens: Lens::Ledger, word: "ledger", gloss: "the charges that really happened" },

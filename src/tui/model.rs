@@ -7,7 +7,7 @@ use super::lens::Lens;
 use super::motion::Motion;
 use super::run::{Phase, Run};
 use crate::lesson::Lesson;
-use crate::lesson::progress::Progress;
+use crate::lesson::progress::{Progress, Standing};
 use crate::sim::{Fault, Knob, Scenario, Site};
 
 /// What is laid over what. Screens are a stack; the last one has the keys.
@@ -145,7 +145,7 @@ impl Model {
     /// The first lesson with something left to do.
     #[must_use]
     pub fn next_lesson(&self) -> Option<usize> {
-        self.shelf.iter().position(|lesson| !self.progress.is_done(lesson))
+        self.shelf.iter().position(|lesson| self.progress.standing(lesson) != Standing::Done)
     }
 
     /// Whether a knob may be turned now.
@@ -166,7 +166,9 @@ impl Model {
     pub fn found(&self, query: &str) -> Vec<&'static Knob> {
         let query = query.to_lowercase();
         let matches = |knob: &&Knob| {
-            knob.id.contains(&query) || knob.gloss.to_lowercase().contains(&query) || knob.group.word() == query
+            knob.id.contains(&query)
+                || knob.gloss.to_lowercase().contains(&query)
+                || knob.group.word() == query
         };
         crate::sim::KNOBS.iter().filter(matches).collect()
     }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::lesson::progress::Prediction;
 use crate::sim::Knob;
 
 /// One request.
@@ -102,8 +103,15 @@ pub enum Effect {
     Idle,
     /// Leave.
     Quit,
-    /// Write the progress down.
-    Save,
+    /// Write down that a stage is done.
+    Save {
+        /// The lesson's id.
+        lesson: String,
+        /// The stage's id.
+        stage: String,
+        /// What was predicted there.
+        prediction: Option<Prediction>,
+    },
     /// Turn the mouse on or off.
     Mouse(bool),
     /// Load the palette of this name.

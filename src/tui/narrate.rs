@@ -23,9 +23,14 @@ pub fn sentence(trace: &Trace, entry: &Entry) -> String {
             format!("customer {} means to pay ${amount}, once", customer + 1)
         }
         Event::Attempted { key, timeout_at } => {
-            let with = key.map_or("without a key".to_owned(), |key| format!("with key {}", show_key(setting, key)));
+            let with =
+                key.map_or("without a key".to_owned(), |key| format!("with key {}", show_key(setting, key)));
             let again = if site.attempt == 1 { "sends" } else { "asks again" };
-            format!("the client {again} (try {}) {with}; it waits until {}", site.attempt, show_instant(timeout_at))
+            format!(
+                "the client {again} (try {}) {with}; it waits until {}",
+                site.attempt,
+                show_instant(timeout_at)
+            )
         }
         Event::Delayed { by } => format!("the network will be {} late with it", show_span(by)),
         Event::Duplicated { gap } => {
@@ -41,14 +46,22 @@ pub fn sentence(trace: &Trace, entry: &Entry) -> String {
         Event::Arrived(Arrival::Reply { status, heard, replayed, again_at }) => {
             let what = status_words(status, replayed);
             match (heard, again_at) {
-                (false, _) => format!("{what} arrives, but the client no longer listens for try {}", site.attempt),
-                (true, Some(at)) => format!("the client hears {what}; it tries again at {}", show_instant(at)),
+                (false, _) => {
+                    format!("{what} arrives, but the client no longer listens for try {}", site.attempt)
+                }
+                (true, Some(at)) => {
+                    format!("the client hears {what}; it tries again at {}", show_instant(at))
+                }
                 (true, None) => format!("the client hears {what}"),
             }
         }
-        Event::Ran { step, durable, takeover, rows } => ran(setting, &name, &amount(), step, durable, takeover, rows),
+        Event::Ran { step, durable, takeover, rows } => {
+            ran(setting, &name, &amount(), step, durable, takeover, rows)
+        }
         Event::Answered { why, .. } => match why {
-            Why::Replay => format!("{name} finds the key done: it replays the stored reply and charges nothing"),
+            Why::Replay => {
+                format!("{name} finds the key done: it replays the stored reply and charges nothing")
+            }
             Why::Conflict => format!("{name} finds the key in flight: 409, try again"),
             Why::Mismatch => format!("{name} finds the key used for another amount: 422, refused"),
             Why::NoRow => format!("{name} matches no row: 412"),
@@ -57,25 +70,29 @@ pub fn sentence(trace: &Trace, entry: &Entry) -> String {
         Event::Committed => format!("{name} commits: all its writes become durable at once"),
         Event::RolledBack => format!("{name} rolls back: its open transaction leaves no trace"),
         Event::Replied { status, receipt, replayed } => {
-            let proof = receipt.map_or(String::new(), |receipt| format!(", receipt {}", show_receipt(setting, receipt)));
+            let proof = receipt
+                .map_or(String::new(), |receipt| format!(", receipt {}", show_receipt(setting, receipt)));
             format!("{name} replies {}{proof}", status_words(status, replayed))
         }
-        Event::Crashed { until } => format!(
-            "the server process dies {}; it is back at {}",
-            gap_words(site),
-            show_instant(until)
-        ),
+        Event::Crashed { until } => {
+            format!("the server process dies {}; it is back at {}", gap_words(site), show_instant(until))
+        }
         Event::Restarted => "the server process is back; what was not durable is gone".to_owned(),
         Event::Paused { until } => format!("{name} stalls {} until {}", gap_words(site), show_instant(until)),
         Event::Resumed => format!("{name} goes on as if nothing had happened"),
         Event::TimedOut { again_at: Some(at) } => {
-            format!("the timer rings: did it work? The client cannot know; it tries again at {}", show_instant(at))
+            format!(
+                "the timer rings: did it work? The client cannot know; it tries again at {}",
+                show_instant(at)
+            )
         }
         Event::TimedOut { again_at: None } => "the timer rings, and no try is left".to_owned(),
         Event::Told { outcome } => match outcome {
             Outcome::Success => "the customer is told: success".to_owned(),
             Outcome::Error => "the customer is told: error".to_owned(),
-            Outcome::Unknown => "the customer is told: unknown. Nobody here can say whether it was charged".to_owned(),
+            Outcome::Unknown => {
+                "the customer is told: unknown. Nobody here can say whether it was charged".to_owned()
+            }
         },
         Event::Expired { record } => {
             format!("{name} drops the record of {}: its time to live is over", show_key(setting, record.key))
@@ -106,7 +123,9 @@ fn ran(
         Step::Query if rows == Some(1) => format!("{name} asks the provider: already done"),
         Step::Query => format!("{name} asks the provider: not done yet"),
         Step::Effect(_) if rows == Some(0) => format!("{name} finds it done already: no new effect"),
-        Step::Effect(How::Call { .. }) => format!("{name} has the provider charge {amount}: it cannot be rolled back"),
+        Step::Effect(How::Call { .. }) => {
+            format!("{name} has the provider charge {amount}: it cannot be rolled back")
+        }
         Step::Effect(How::Set) => format!("{name} sets the balance: a change of it counts as an effect"),
         Step::Effect(_) if durable == Some(false) => {
             format!("{name} charges {amount} inside its transaction: not durable yet")

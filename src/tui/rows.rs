@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::sim::event::{Arrival, Event};
+use crate::sim::event::{Arrival, Event, LostWhy};
 use crate::sim::recipe::Step;
 use crate::sim::store::HandlerId;
 use crate::sim::time::Ms;
@@ -98,7 +98,7 @@ fn merge(left: &[Item], right: &[Item]) -> Vec<Row> {
         while let Some(other) = waiting.next_if(|other| other.same.0 < at) {
             rows.push(row(other.same, vec![None, Some(other.half)]));
         }
-        let here: Vec<&Item> = waiting.clone().take_while(|other| other.same.0 == at).copied().collect();
+        let here: Vec<&Item> = waiting.clone().take_while(|other| other.same.0 == at).collect();
         let twin = here.iter().position(|other| other.same == item.same);
         for other in here.iter().take(twin.unwrap_or(0)) {
             rows.push(row(other.same, vec![None, Some(other.half)]));
@@ -113,32 +113,21 @@ fn merge(left: &[Item], right: &[Item]) -> Vec<Row> {
 
 /// One lane's items: entries of one instant and place belong together.
 fn items(entries: &[Entry]) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
+    let mut items = Items::default();
     // The row of each message under way, and whether it was slowed.
     let mut under_way: BTreeMap<(Leg, HandlerId), (usize, bool)> = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate() {
         let who = handler_id(entry.site);
-        let mut put = |place, late: bool, fate| {
-            let same = (entry.at, place, who, late);
-            let half = Half { first: index, end: index + 1, fate, late };
-            match items.last_mut() {
-                Some(last) if last.same == same && !matches!(place, Place::Message(_)) => {
-                    last.half.end = index + 1;
-                }
-                _ => items.push(Item { same, half }),
-            }
-            items.len() - 1
-        };
         match entry.event {
             Event::Intended { .. } | Event::TimedOut { .. } | Event::Told { .. } => {
-                put(Place::Client, false, None);
+                items.put(entry, index, Place::Client);
             }
             Event::Attempted { .. } => {
-                let row = put(Place::Message(Leg::Request), false, None);
+                let row = items.put(entry, index, Place::Message(Leg::Request));
                 under_way.insert((Leg::Request, who), (row, false));
             }
             Event::Replied { .. } => {
-                let row = put(Place::Message(Leg::Reply), false, None);
+                let row = items.put(entry, index, Place::Message(Leg::Reply));
                 under_way.insert((Leg::Reply, who), (row, false));
             }
             Event::Delayed { .. } | Event::Duplicated { .. } => {
@@ -146,40 +135,66 @@ fn items(entries: &[Entry]) -> Vec<Item> {
                 let message = Leg::of(entry.site.place).and_then(|leg| under_way.get_mut(&(leg, who)));
                 if let Some((row, late)) = message {
                     *late = slowed;
-                    items[*row].half.end = index + 1;
+                    items.0[*row].half.end = index + 1;
                 }
             }
             Event::Lost { .. } | Event::Arrived(_) => {
-                let leg = match entry.event {
-                    Event::Arrived(Arrival::Request) => Leg::Request,
-                    Event::Arrived(Arrival::Reply { .. }) => Leg::Reply,
-                    _ => Leg::of(entry.site.place).unwrap_or(Leg::Request),
-                };
-                let fate = match entry.event {
-                    Event::Lost { why: crate::sim::event::LostWhy::Down } => Fate::Down,
-                    Event::Lost { .. } => Fate::Lost,
-                    _ => Fate::Arrived,
-                };
+                let (leg, fate) = ending(entry);
                 match under_way.remove(&(leg, who)) {
-                    Some((row, false)) => items[row].half.fate = Some((entry.at, fate)),
+                    Some((row, false)) => items.0[row].half.fate = Some((entry.at, fate)),
                     Some((row, true)) => {
-                        items[row].half.fate = Some((entry.at, Fate::Late));
-                        put(Place::Message(leg), true, Some((entry.at, fate)));
+                        items.0[row].half.fate = Some((entry.at, Fate::Late));
+                        items.put_late(entry, index, leg, fate);
                     }
                     // The network's second copy: its first was seen to arrive.
-                    None => {
-                        put(Place::Message(leg), true, Some((entry.at, fate)));
-                    }
+                    None => items.put_late(entry, index, leg, fate),
                 }
             }
             // Nothing to see in the picture: the handler lens shows these.
             Event::Ran { step: Step::Begin | Step::Lookup | Step::Commit, .. } => {}
             _ => {
-                put(Place::Server, false, None);
+                items.put(entry, index, Place::Server);
             }
         }
     }
-    items
+    items.0
+}
+
+/// Which message an entry ends, and how.
+fn ending(entry: &Entry) -> (Leg, Fate) {
+    match entry.event {
+        Event::Arrived(Arrival::Request) => (Leg::Request, Fate::Arrived),
+        Event::Arrived(Arrival::Reply { .. }) => (Leg::Reply, Fate::Arrived),
+        Event::Lost { why: LostWhy::Down } => (Leg::Request, Fate::Down),
+        _ => (Leg::of(entry.site.place).unwrap_or(Leg::Request), Fate::Lost),
+    }
+}
+
+/// One lane's items as they are collected.
+#[derive(Default)]
+struct Items(Vec<Item>);
+
+impl Items {
+    /// Adds an entry, to the item before it where both are of one instant and place.
+    /// Returns the item's index.
+    fn put(&mut self, entry: &Entry, index: usize, place: Place) -> usize {
+        let same = (entry.at, place, handler_id(entry.site), false);
+        let half = Half { first: index, end: index + 1, fate: None, late: false };
+        match self.0.last_mut() {
+            Some(last) if last.same == same && !matches!(place, Place::Message(_)) => {
+                last.half.end = index + 1
+            }
+            _ => self.0.push(Item { same, half }),
+        }
+        self.0.len() - 1
+    }
+
+    /// Adds a late arrival, drawn whole.
+    fn put_late(&mut self, entry: &Entry, index: usize, leg: Leg, fate: Fate) {
+        let same = (entry.at, Place::Message(leg), handler_id(entry.site), true);
+        let half = Half { first: index, end: index + 1, fate: Some((entry.at, fate)), late: true };
+        self.0.push(Item { same, half });
+    }
 }
 
 #[cfg(test)]
@@ -199,9 +214,18 @@ mod tests {
             })
             .collect();
         let want = [
-            "0 Client xx", "0 Message(Request) xx", "100 Server -x", "110 Server xx",
-            "110 Message(Reply) xx", "1000 Client xx", "1200 Message(Request) xx", "1300 Server -x",
-            "1300 Message(Reply) -x", "1310 Server x-", "1310 Message(Reply) x-", "1400 Client -x",
+            "0 Client xx",
+            "0 Message(Request) xx",
+            "100 Server -x",
+            "110 Server xx",
+            "110 Message(Reply) xx",
+            "1000 Client xx",
+            "1200 Message(Request) xx",
+            "1300 Server -x",
+            "1300 Message(Reply) -x",
+            "1310 Server x-",
+            "1310 Message(Reply) x-",
+            "1400 Client -x",
             "1410 Client x-",
         ];
         assert_eq!(picture, want);

@@ -227,6 +227,18 @@ fn lenses_beside(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// The beat of the timeline at a cell, for a click.
+#[must_use]
+pub fn timeline_beat(model: &Model, column: u16, row: u16) -> Option<Ms> {
+    let area = Rect { x: 0, y: 0, width: model.size.0, height: model.size.1 };
+    let panes = Panes::new(area);
+    if row != panes.timeline.y {
+        return None;
+    }
+    let beats = &model.lab.experiment.beats;
+    beats.get(timeline::beat_at(panes.timeline, column, beats.len())?).copied()
+}
+
 /// A box over everything, cleared, with a title. Returns the room inside.
 fn sheet(ui: &Ui<'_>, area: Rect, (width, height): (u16, u16), title: &str, buf: &mut Buffer) -> Rect {
     let (width, height) = (width.min(area.width), height.min(area.height));

@@ -85,7 +85,7 @@ fn handler(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer
             At::Answered(step, why) if step == index => format!("{text}  = {}", why.word()),
             _ => text,
         };
-        let style = if lit { ui.theme.running() } else { Style::new() };
+        let style = if lit { ui.theme.code_now() } else { Style::new() };
         let style = if is_done(at, index) { ui.theme.dim() } else { style };
         let mark = if last { None } else { gap_here(Some(index)) };
         if lit {
@@ -112,7 +112,13 @@ fn line(
 }
 
 /// The gap after a step, where something struck or is pointed at: `✷ crash` .
-fn gap_mark(ui: &Ui<'_>, trace: &Trace, at: At, shown: Option<HandlerId>, step: Option<usize>) -> Option<(String, Style)> {
+fn gap_mark(
+    ui: &Ui<'_>,
+    trace: &Trace,
+    at: At,
+    shown: Option<HandlerId>,
+    step: Option<usize>,
+) -> Option<(String, Style)> {
     let gap = step.map_or(Place::AfterReceive, |index| trace.setting.recipe.steps[index].gap());
     let site = shown.map(|id| Site { copy: id.copy, ..Site::attempt(id.intent, id.attempt) }.at(gap));
     let pointed = ui.model.lab.pointed.is_some_and(|pointed| site == Some(pointed));
@@ -125,7 +131,9 @@ fn gap_mark(ui: &Ui<'_>, trace: &Trace, at: At, shown: Option<HandlerId>, step: 
     }
     let planned = site.and_then(|site| ui.model.lab.experiment.plan.get(site));
     match planned {
-        Some(fault) if fault != crate::sim::Fault::None => Some((format!("{fault} planned"), reversed(ui.theme.warn()))),
+        Some(fault) if fault != crate::sim::Fault::None => {
+            Some((format!("{fault} planned"), reversed(ui.theme.warn())))
+        }
         _ if pointed => Some((format!("{} gap", ui.glyphs.get(Glyph::Gap)), reversed(ui.theme.accent()))),
         _ => Some((ui.glyphs.get(Glyph::Gap).to_owned(), ui.theme.dim())),
     }

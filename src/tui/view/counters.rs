@@ -70,7 +70,8 @@ fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -
         format!("{}{}", ui.glyphs.get(if holds { Glyph::Holds } else { Glyph::Broken }), row.id)
     });
     let keys = world.keys_stored(&trace.setting.knobs);
-    let retries = world.attempts().saturating_sub(world.clients.iter().filter(|c| c.attempts > 0).count() as u64);
+    let retries =
+        world.attempts().saturating_sub(world.clients.iter().filter(|c| c.attempts > 0).count() as u64);
     Counter {
         word: trace.setting.lane.to_uppercase(),
         money: format!("${balance}"),
@@ -110,10 +111,8 @@ fn large(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
         let after = x + width(&column.word) + 2;
         put(buf, cell, after, area.y, &column.verdict, ui.theme.verdict(column.good));
         let digits = Rect { y: area.y + 1, height: 4, ..cell };
-        match big::digits(&column.money, column.style, ui.glyphs.is_ascii(), digits) {
-            Some(digits_widget) => digits_widget.render(digits, buf),
-            None => put(buf, cell, x, area.y + 2, &column.money, ui.theme.money()),
-        }
+        let money = big::digits(&column.money, column.style, digits.as_size(), ui.glyphs.is_ascii());
+        money.render(digits, buf);
         put(buf, cell, x, area.y + 5, &column.lights, ui.theme.dim());
     }
 }

@@ -126,7 +126,8 @@ fn lifelines(ui: &Ui<'_>, columns: &Columns, traces: &[&Trace], at: Ms, y: u16, 
 /// Whether the server is down after an instant: its last crash has no restart yet.
 fn is_down(trace: &Trace, at: Ms) -> bool {
     let past = &trace.entries[..trace.entries_by(at)];
-    let last = past.iter().rev().find(|entry| matches!(entry.event, Event::Crashed { .. } | Event::Restarted));
+    let last =
+        past.iter().rev().find(|entry| matches!(entry.event, Event::Crashed { .. } | Event::Restarted));
     last.is_some_and(|entry| matches!(entry.event, Event::Crashed { .. }))
 }
 
@@ -179,7 +180,8 @@ fn client_row(
     let words = |lane: usize, half: &Half| {
         let entries = half.first..half.end.min(past[lane]);
         let entries = traces[lane].entries.get(entries).unwrap_or_default();
-        let words: Vec<String> = entries.iter().filter_map(|entry| client_words(ui, traces[lane], entry)).collect();
+        let words: Vec<String> =
+            entries.iter().filter_map(|entry| client_words(ui, traces[lane], entry)).collect();
         let broken = broken_words(ui, traces[lane], half.first..half.end.min(past[lane]));
         let style = entries.last().map_or(ui.theme.client(), |entry| client_style(ui, &entry.event));
         (words.join(", ") + &broken, if broken.is_empty() { style } else { ui.theme.bad() })
@@ -209,13 +211,16 @@ fn client_row(
 
 fn client_words(ui: &Ui<'_>, trace: &Trace, entry: &crate::sim::Entry) -> Option<String> {
     let many = trace.setting.intents().len() > 1;
-    let name = if many { format!("{}: ", trace.setting.intent(entry.site.intent).name) } else { String::new() };
+    let name =
+        if many { format!("{}: ", trace.setting.intent(entry.site.intent).name) } else { String::new() };
     Some(match entry.event {
         Event::Intended { amount, .. } => format!("{name}pay ${amount}"),
         Event::TimedOut { again_at: Some(_) } => {
             format!("{} {name}timeout: did it work?", ui.glyphs.get(Glyph::Timeout))
         }
-        Event::TimedOut { again_at: None } => format!("{} {name}timeout, no try left", ui.glyphs.get(Glyph::Timeout)),
+        Event::TimedOut { again_at: None } => {
+            format!("{} {name}timeout, no try left", ui.glyphs.get(Glyph::Timeout))
+        }
         Event::Told { outcome } => {
             let glyph = match outcome {
                 Outcome::Success => Glyph::ToldSuccess,
@@ -269,9 +274,12 @@ fn message(
     // The fate is known once its entry is in the past.
     let sent = trace.entries[half.first].at;
     let drawn = ui.drawn.max(sent);
-    let fate = half.fate.filter(|(at, _)| *at <= ui.model.lab.cursor.at && (*at < drawn || is_past(trace, *at, past)));
+    let fate = half
+        .fate
+        .filter(|(at, _)| *at <= ui.model.lab.cursor.at && (*at < drawn || is_past(trace, *at, past)));
     let latency = trace.setting.knobs.latency.max(1);
-    let share = |at: Ms| u16::try_from(u64::from(length) * (at - sent).min(latency) / latency).unwrap_or(length);
+    let share =
+        |at: Ms| u16::try_from(u64::from(length) * (at - sent).min(latency) / latency).unwrap_or(length);
     let (tip, glyph, style) = match fate {
         _ if half.late => match half.fate {
             Some((_, Fate::Down)) => (length, Some(Glyph::Lost), ui.theme.bad()),
@@ -301,7 +309,9 @@ fn message(
     }
     let head = if rightwards { Glyph::Right } else { Glyph::Left };
     match glyph {
-        Some(name) => put(buf, columns.area, cell(tip.min(length.saturating_sub(1))), y, ui.glyphs.get(name), style),
+        Some(name) => {
+            put(buf, columns.area, cell(tip.min(length.saturating_sub(1))), y, ui.glyphs.get(name), style)
+        }
         None => put(buf, columns.area, cell(length.saturating_sub(1)), y, ui.glyphs.get(head), style),
     }
     let label = format!(" {} ", label(ui, trace, row, half, leg));

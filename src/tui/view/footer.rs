@@ -38,15 +38,25 @@ pub fn knobs(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         x = one(ui, knob, x, area, buf);
     }
     if x == area.x + 1 {
-        put(buf, area, x, area.y, "No knob is free at this stage; e takes the story to the sandbox.", ui.theme.dim());
+        put(
+            buf,
+            area,
+            x,
+            area.y,
+            "No knob is free at this stage; e takes the story to the sandbox.",
+            ui.theme.dim(),
+        );
     }
 }
 
 fn one(ui: &Ui<'_>, knob: &'static Knob, x: u16, area: Rect, buf: &mut Buffer) -> u16 {
     let lab = &ui.model.lab;
-    let own = lab.shown.iter().rev().copied().find(|lane| {
-        lab.scenario().lanes.get(*lane).is_some_and(|lane| lane.own.contains_key(knob.id))
-    });
+    let own = lab
+        .shown
+        .iter()
+        .rev()
+        .copied()
+        .find(|lane| lab.scenario().lanes.get(*lane).is_some_and(|lane| lane.own.contains_key(knob.id)));
     let value = lab.scenario().value(own, knob);
     let turned = value != (knob.get)(&Knobs::default());
     word(ui, knob.key.unwrap_or(' '), &format!("{} {value}", knob.label), turned, x, area, buf)
@@ -75,7 +85,8 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let onward = onward(ui, scope);
     let labelled = bindings(scope).filter(|binding| !binding.label.is_empty());
     let useful = labelled.filter(|binding| {
-        !matches!(binding.msg, Msg::Help | Msg::Quit) && !(matches!(binding.msg, Msg::Hint) && !wants_hint(ui))
+        !matches!(binding.msg, Msg::Help | Msg::Quit)
+            && !(matches!(binding.msg, Msg::Hint) && !wants_hint(ui))
     });
     let mut shown: Vec<_> = useful.take(12).collect();
     // The key that moves on comes first.

@@ -13,15 +13,17 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let title = match &model.run {
         Some(run) => {
             let lesson = &run.lesson;
-            let number = model.shelf.iter().position(|known| known.id == lesson.id).map_or(0, |index| index + 1);
+            let number =
+                model.shelf.iter().position(|known| known.id == lesson.id).map_or(0, |index| index + 1);
             format!("{number} {}", lesson.title)
         }
         None if model.left.is_some() => "Sandbox, from the lesson (e goes back)".to_owned(),
         None => "Laboratory".to_owned(),
     };
-    let stage = model.run.as_ref().map_or(String::new(), |run| {
-        format!("stage {}/{}   ", run.stage + 1, run.lesson.stages.len())
-    });
+    let stage = model
+        .run
+        .as_ref()
+        .map_or(String::new(), |run| format!("stage {}/{}   ", run.stage + 1, run.lesson.stages.len()));
     let state = if model.motion.playing { "playing" } else { "paused" };
     let speed = match SPEEDS[model.motion.speed] {
         10 => String::new(),

@@ -77,7 +77,15 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn one(ui: &Ui<'_>, trace: &Trace, world: &World, id: RecordId, record: &Record, area: Rect, buf: &mut Buffer) {
+fn one(
+    ui: &Ui<'_>,
+    trace: &Trace,
+    world: &World,
+    id: RecordId,
+    record: &Record,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let setting = &trace.setting;
     let now = ui.drawn.max(world.now);
     let expired = record.is_expired(&setting.knobs, now);
@@ -89,7 +97,8 @@ fn one(ui: &Ui<'_>, trace: &Trace, world: &World, id: RecordId, record: &Record,
             (Glyph::Key, format!("done, 201 {reply}"))
         }
     };
-    let whose = id.customer.map_or("all customers".to_owned(), |customer| format!("customer {}", customer + 1));
+    let whose =
+        id.customer.map_or("all customers".to_owned(), |customer| format!("customer {}", customer + 1));
     let text = format!(
         "{} {}  body ${}  {state}  {whose}",
         ui.glyphs.get(glyph),
@@ -119,11 +128,19 @@ fn life(ui: &Ui<'_>, trace: &Trace, record: &Record, now: Ms, area: Rect, buf: &
     };
     // Both ends on one scale, so that a TTL of a day shows the horizon as a sliver.
     let far = end.max(horizon).max(begin + 1);
-    let cell = |at: Ms| u16::try_from(at.clamp(begin, far).abs_diff(begin) * u64::from(BAR) / (far - begin)).unwrap_or(0);
+    let cell = |at: Ms| {
+        u16::try_from(at.clamp(begin, far).abs_diff(begin) * u64::from(BAR) / (far - begin)).unwrap_or(0)
+    };
     for step in 0..BAR {
         let lived = step < cell(now.min(end));
         let kept = step < cell(end);
-        let glyph = if lived { Glyph::BarFull } else if kept { Glyph::BarEmpty } else { Glyph::Future };
+        let glyph = if lived {
+            Glyph::BarFull
+        } else if kept {
+            Glyph::BarEmpty
+        } else {
+            Glyph::Future
+        };
         let style = if kept { ui.theme.key() } else { ui.theme.dim() };
         put(buf, area, x + step, y, ui.glyphs.get(glyph), style);
     }

@@ -14,7 +14,11 @@ use crate::tui::narrate::handler_name;
 #[must_use]
 pub fn height(ui: &Ui<'_>) -> u16 {
     let lab = &ui.model.lab;
-    let most = lab.traces().into_iter().map(|trace| trace.world_at(lab.cursor.entries(trace)).ledger.rows.len()).max();
+    let most = lab
+        .traces()
+        .into_iter()
+        .map(|trace| trace.world_at(lab.cursor.entries(trace)).ledger.rows.len())
+        .max();
     u16::try_from(most.unwrap_or(0)).unwrap_or(u16::MAX).clamp(1, 8) + 2
 }
 
@@ -30,7 +34,8 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
 
 fn one(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer) {
     let world = trace.world_at(ui.model.lab.cursor.entries(trace));
-    let title = format!("{}: ${} charged, ${} meant", trace.setting.lane, world.ledger.balance(), world.meant);
+    let title =
+        format!("{}: ${} charged, ${} meant", trace.setting.lane, world.ledger.balance(), world.meant);
     put(buf, area, area.x + 1, area.y, &cut(ui, &title, area.width.saturating_sub(1)), ui.theme.lane(lane));
     let room = usize::from(area.height.saturating_sub(1));
     let rows = &world.ledger.rows;
@@ -55,7 +60,8 @@ fn one(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer) {
             How::Set | How::Swap => " set",
             How::Add | How::Row => "",
         };
-        let again = if *times > 1 { format!("  {} again", ui.glyphs.get(Glyph::Broken)) } else { String::new() };
+        let again =
+            if *times > 1 { format!("  {} again", ui.glyphs.get(Glyph::Broken)) } else { String::new() };
         let text = format!(
             "{} {}  {}{by}  ${}{again}",
             ui.glyphs.get(Glyph::Effect),

@@ -40,7 +40,11 @@ pub fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::Range<us
             Event::Ran { step: Step::Claim { .. }, takeover, .. } => {
                 note.sign = Glyph::KeyPending;
                 let verb = if takeover { "takes over" } else { "claims" };
-                words.push(if key() == "no key" { format!("no key to claim{copy}") } else { format!("{verb} {}{copy}", key()) });
+                words.push(if key() == "no key" {
+                    format!("no key to claim{copy}")
+                } else {
+                    format!("{verb} {}{copy}", key())
+                });
             }
             Event::Ran { step: Step::Query, rows, .. } => {
                 let found = if rows == Some(1) { "provider: done" } else { "provider: not yet" };

@@ -24,7 +24,8 @@ fn one(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer) {
     let past = ui.model.lab.cursor.entries(trace);
     let Some(last) = past.checked_sub(1).and_then(|index| trace.entries.get(index)) else { return };
     let width = area.width.saturating_sub(2);
-    let mut lines = vec![(format!("{} {}", show_instant(last.at), sentence(trace, last)), ui.theme.lane(lane))];
+    let mut lines =
+        vec![(format!("{} {}", show_instant(last.at), sentence(trace, last)), ui.theme.lane(lane))];
     lines.push((format!("did not change: {}", untouched(&last.event)), ui.theme.dim()));
     let mut cause = last.cause;
     while let Some(entry) = cause.and_then(|cause| trace.entries.get(cause as usize)) {
@@ -48,7 +49,9 @@ pub const fn untouched(event: &Event) -> &'static str {
         Event::TimedOut { .. } => "anything at the server: it may still be working, or long done",
         Event::Told { .. } => "the ledger: telling moves no money",
         Event::Answered { .. } | Event::RolledBack => "the ledger, and every other key",
-        Event::Arrived(Arrival::Reply { heard: false, .. }) => "what the client believes: it no longer listens",
+        Event::Arrived(Arrival::Reply { heard: false, .. }) => {
+            "what the client believes: it no longer listens"
+        }
         Event::Arrived(_) => "the ledger: a message that arrives has done nothing yet",
         Event::Replied { .. } => "what the client knows: the reply has only been sent",
         Event::Crashed { .. } => "what is committed, and replies already under way",

@@ -18,7 +18,8 @@ use crate::tui::narrate::{handler_name, show_receipt};
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let halves = Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).spacing(2).split(area);
     for (leg, area) in [Leg::Request, Leg::Reply].into_iter().zip(halves.iter()) {
-        let lines = latest(ui, leg).map_or_else(|| vec![nothing(leg)], |(trace, entry)| message(trace, entry));
+        let lines =
+            latest(ui, leg).map_or_else(|| vec![nothing(leg)], |(trace, entry)| message(trace, entry));
         for (line, text) in lines.iter().take(usize::from(area.height)).enumerate() {
             let y = area.y + u16::try_from(line).unwrap_or(0);
             let style = style(ui, line, text);
@@ -101,7 +102,9 @@ fn message(trace: &Trace, entry: &Entry) -> Vec<String> {
             }
             Status::Conflict => ("Conflict", r#"{"title": "this key is in flight"}"#.to_owned()),
             Status::NoRow => ("Precondition Failed", r#"{"title": "no row matched"}"#.to_owned()),
-            Status::Mismatch => ("Unprocessable Content", r#"{"title": "this key was used with another body"}"#.to_owned()),
+            Status::Mismatch => {
+                ("Unprocessable Content", r#"{"title": "this key was used with another body"}"#.to_owned())
+            }
         };
         let mut lines = vec![format!("HTTP/1.1 {} {reason}", status.code())];
         if replayed {
@@ -125,10 +128,15 @@ fn said(trace: &Trace, entry: &Entry) -> Vec<String> {
     let name = handler_name(&trace.setting, entry.site);
     match entry.event {
         Event::Replied { replayed: true, .. } => vec![
-            format!("{} in {}: the stored reply, sent again and marked as a replay.", name, trace.setting.lane),
+            format!(
+                "{} in {}: the stored reply, sent again and marked as a replay.",
+                name, trace.setting.lane
+            ),
             "The receipt is the first try's: nothing was charged this time.".to_owned(),
         ],
-        Event::Replied { .. } => vec![format!("{} in {}: the server's answer to this try.", name, trace.setting.lane)],
+        Event::Replied { .. } => {
+            vec![format!("{} in {}: the server's answer to this try.", name, trace.setting.lane)]
+        }
         Event::Attempted { key: None, .. } => {
             vec![format!("{name}: without a key the server cannot tell a retry from a second payment.")]
         }
