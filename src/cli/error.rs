@@ -24,13 +24,13 @@ pub enum CliError {
         /// Its text, as typed.
         text: String,
         /// What is wrong with it.
-        why: FlagError,
+        why: Box<FlagError>,
     },
     /// A screen was asked for where there is none.
     #[error("standard output is no terminal; `idem run` simulates without a screen (see `idem run --help`)")]
     NoTerminal,
     /// A room of the laboratory that is not built yet.
-    #[error("`idem {0}` is not connected yet; `idem run` works (see `idem run --help`)")]
+    #[error("`{0}` is not connected yet; `idem run` works (see `idem run --help`)")]
     NotConnected(&'static str),
     /// The output could not be written.
     #[error("cannot write the output: {0}")]
@@ -64,6 +64,12 @@ pub enum FlagError {
 }
 
 impl CliError {
+    /// Whether the reader of our output has closed it, having seen enough.
+    #[must_use]
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
     /// The whole message as it is printed, safe for a terminal.
     #[must_use]
     pub fn message(&self) -> String {

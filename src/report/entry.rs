@@ -5,11 +5,12 @@
 
 use serde::Serialize;
 
+use super::receipt;
 use crate::sim::client::show_key;
-use crate::sim::event::{Arrival, Receipt};
+use crate::sim::event::Arrival;
 use crate::sim::store::Key;
 use crate::sim::time::Ms;
-use crate::sim::{Entry, Event, Intent, Setting, Site};
+use crate::sim::{Entry, Event, Setting};
 
 /// An entry as it is written.
 #[derive(Debug, Serialize)]
@@ -123,7 +124,7 @@ fn fields(setting: &Setting, event: &Event) -> Fields {
             Fields::Answered { step: step.word(), why: why.word(), status: why.status().code() }
         }
         Event::Replied { status, receipt, replayed } => {
-            let receipt = receipt.map(|receipt| receipt_text(receipt, setting.intents()));
+            let receipt = receipt.map(|receipt| receipt::bare(receipt, setting.intents()));
             Fields::Replied { status: status.code(), receipt, replayed }
         }
         Event::Crashed { until } | Event::Paused { until } => Fields::Until { until },
@@ -142,13 +143,4 @@ fn fields(setting: &Setting, event: &Event) -> Fields {
 
 fn key_text(setting: &Setting, key: Option<Key>) -> Option<String> {
     key.map(|key| show_key(setting, key))
-}
-
-/// A receipt as it is read: the name of the handler it came from, or a balance.
-#[must_use]
-pub fn receipt_text(receipt: Receipt, intents: &[Intent]) -> String {
-    match receipt {
-        Receipt::Handler(id) => Site { copy: id.copy, ..Site::attempt(id.intent, id.attempt) }.show(intents),
-        Receipt::Balance(balance) => balance.to_string(),
-    }
 }
