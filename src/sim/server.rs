@@ -169,8 +169,9 @@ pub fn decide(
                 Judged::Acts(_) => true,
                 Judged::Already(_) => false,
             };
-            let durable = handler.open.is_none() || matches!(how, How::Call { .. });
-            Ok(Event::Ran { step, durable: Some(durable), takeover: false, rows: Some(u8::from(acts)) })
+            // An effect that changes nothing has nothing to be durable.
+            let durable = acts.then_some(handler.open.is_none() || matches!(how, How::Call { .. }));
+            Ok(Event::Ran { step, durable, takeover: false, rows: Some(u8::from(acts)) })
         }
         (Step::Commit, _) if handler.open.is_some() => Ok(Event::Committed),
         // Without a key these have nothing to read or write; without a transaction, nothing to commit.

@@ -135,7 +135,7 @@ pub struct Judge {
     /// For each handler: the 201 it sent.
     sent: BTreeMap<HandlerId, Sent>,
     /// For each intent and key: the 201s that arrived.
-    arrived: BTreeMap<(u32, Option<Key>), Vec<Sent>>,
+    arrived: BTreeMap<(u32, Key), Vec<Sent>>,
     /// How often each record expired or was evicted.
     forgotten: BTreeMap<RecordId, u32>,
 }
@@ -224,8 +224,9 @@ impl Judge {
 
     fn consistent(&mut self, setting: &Setting, entry: &Entry, world: &World) {
         let Some(reply) = self.sent.get(&handler_id(entry.site)).copied() else { return };
-        let key = (entry.site.intent, Self::key(setting, entry));
-        let known = self.arrived.entry(key).or_default();
+        // Without a key nothing was promised.
+        let Some(key) = Self::key(setting, entry) else { return };
+        let known = self.arrived.entry((entry.site.intent, key)).or_default();
         // Replies sent on either side of a forgetting are allowed to differ.
         let differs = known.iter().any(|other| other.1 == reply.1 && other.0 != reply.0);
         if !known.contains(&reply) {
