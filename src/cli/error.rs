@@ -3,6 +3,8 @@
 
 use std::io;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
 use super::quote::{printable, printable_lines};
 use crate::sim::fault::{FAULTS, Fault, PlanError, fitting};
 use crate::sim::nearest::{hint, nearest};
@@ -15,7 +17,7 @@ use crate::sim::{Intent, Knob, Site};
 pub enum CliError {
     /// The command line does not read; clap says how.
     #[error("{}", usage(.0))]
-    Usage(#[from] clap::Error),
+    Usage(clap::Error),
     /// A flag's text means nothing.
     #[error("--{flag} {text}: {why}")]
     Flag {
@@ -63,6 +65,23 @@ pub enum FlagError {
     },
 }
 
+impl From<clap::Error> for CliError {
+    /// Clap drops what a terminal would obey; a message that quotes it should show it.
+    fn from(mut error: clap::Error) -> Self {
+        let quoted: Vec<(ContextKind, String)> = error
+            .context()
+            .filter_map(|(kind, value)| match value {
+                ContextValue::String(text) => Some((kind, printable(text))),
+                _ => None,
+            })
+            .collect();
+        for (kind, text) in quoted {
+            error.insert(kind, ContextValue::String(text));
+        }
+        Self::Usage(error)
+    }
+}
+
 impl CliError {
     /// Whether the reader of our output has closed it, having seen enough.
     #[must_use]
@@ -74,6 +93,10 @@ impl CliError {
     #[must_use]
     pub fn message(&self) -> String {
         match self {
+            // Asked for nothing, clap answers with its help alone.
+            Self::Usage(help) if help.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                usage(help)
+            }
             Self::Usage(_) => format!("idem: {}", printable_lines(&self.to_string())),
             _ => format!("idem: {}", printable(&self.to_string())),
         }

@@ -81,8 +81,16 @@ impl Page<'_> {
 
     /// What the marks above mean.
     fn legend(&mut self) -> io::Result<()> {
-        let used = GLYPHS.iter().filter(|row| !row.meaning.is_empty() && self.seen.contains(&row.glyph));
-        let meanings: Vec<String> = used.map(|row| format!("{} {}", row.glyph, row.meaning)).collect();
+        let mut meanings: Vec<(String, &str)> = Vec::new();
+        for row in GLYPHS.iter().filter(|row| !row.meaning.is_empty() && self.seen.contains(&row.glyph)) {
+            match meanings.last_mut() {
+                // A mark that points both ways is explained once.
+                Some((glyphs, meaning)) if *meaning == row.meaning => glyphs.push(row.glyph),
+                _ => meanings.push((row.glyph.to_string(), row.meaning)),
+            }
+        }
+        let meanings: Vec<String> =
+            meanings.iter().map(|(mark, meaning)| format!("{mark} {meaning}")).collect();
         writeln!(self.out)?;
         for line in flow(meanings.iter().map(String::as_str), "   ", COLUMNS) {
             writeln!(self.out, "{}", printed(&line, self.ascii))?;

@@ -115,9 +115,8 @@ fn fields(setting: &Setting, event: &Event) -> Fields {
             Fields::Heard { status: status.code(), replayed, heard, again_at }
         }
         Event::Ran { step, durable, takeover, rows } => {
-            // Only a claim can take over; of an effect without rows nothing became durable.
+            // Only a claim can take over.
             let takeover = matches!(step, crate::sim::Step::Claim { .. }).then_some(takeover);
-            let durable = durable.filter(|_| rows != Some(0));
             Fields::Ran { step: step.word(), durable, takeover, rows }
         }
         Event::Answered { step, why } => {

@@ -24,9 +24,9 @@ pub const MEANT: char = '●';
 pub const EFFECT: char = '■';
 /// An effect that waits for a commit.
 pub const HELD_EFFECT: char = '□';
-/// A durable key record.
+/// A key record that is done and durable.
 pub const RECORD: char = '◆';
-/// A key record that waits for a commit.
+/// A key record in flight, or written and waiting for a commit.
 pub const HELD_RECORD: char = '◇';
 /// A stored reply again.
 pub const REPLAY: char = '↺';
@@ -37,7 +37,7 @@ pub const LOST: char = '✗';
 /// A timeout.
 pub const TIMEOUT: char = '◔';
 /// A crash.
-pub const CRASH: char = '╳';
+pub const CRASH: char = '✷';
 /// A pause.
 pub const PAUSE: char = '‖';
 /// A reply that nobody listens for.
@@ -45,47 +45,51 @@ pub const UNHEARD: [char; 2] = ['◁', '▷'];
 /// A property that breaks here.
 pub const BREAKS: char = '▲';
 /// The customer is told success.
-pub const TOLD: char = '✓';
+pub const TOLD_SUCCESS: char = '⊕';
+/// The customer is told error.
+pub const TOLD_ERROR: char = '⊗';
+/// The customer is told that nobody knows.
+pub const TOLD_UNKNOWN: char = '?';
 /// Only the left lane's client.
 pub const LEFT_ONLY: char = '‹';
 /// Only the right lane's client.
 pub const RIGHT_ONLY: char = '›';
 /// A server that is down.
-pub const DOWN: char = '┊';
+pub const DOWN: char = '╎';
 
-/// Every mark, in the order of a legend.
+/// Every mark, in the order of a legend. What the screen draws too has the same shapes.
 pub const GLYPHS: [GlyphRow; 31] = [
-    row(MEANT, 'o', "payment meant"),
+    row(MEANT, '*', "payment meant"),
     row(EFFECT, '#', "durable effect"),
-    row(HELD_EFFECT, 'u', "effect waiting for a commit"),
-    row(RECORD, '*', "key record"),
-    row(HELD_RECORD, 'd', "key record waiting for a commit"),
-    row(REPLAY, 'r', "stored reply again"),
+    row(HELD_EFFECT, 'o', "effect waiting for a commit"),
+    row(RECORD, 'K', "key done"),
+    row(HELD_RECORD, 'k', "key in flight"),
+    row(REPLAY, 'R', "stored reply again"),
     row(REFUSED, '%', "refused"),
     row(LOST, 'x', "lost"),
-    row(TIMEOUT, '@', "timeout"),
-    row(CRASH, 'X', "crash"),
-    row(DOWN, ':', "server down"),
+    row(TIMEOUT, 'T', "timeout"),
+    row(CRASH, '!', "crash"),
+    row(DOWN, '.', "server down"),
     row(PAUSE, '=', "handler paused"),
     row(UNHEARD[0], '(', "arrives unheard"),
     row(UNHEARD[1], ')', "arrives unheard"),
     row(BREAKS, '^', "property breaks"),
-    row(TOLD, 'v', "customer told success"),
-    row(LEFT_ONLY, '<', "left lane only"),
-    row(RIGHT_ONLY, '>', "right lane only"),
+    row(TOLD_SUCCESS, 'Y', "told success"),
+    row(TOLD_ERROR, 'N', "told error"),
+    row(LEFT_ONLY, '{', "left lane only"),
+    row(RIGHT_ONLY, '}', "right lane only"),
     row('│', '|', ""),
     row('─', '-', ""),
     row('┼', '+', ""),
     row('├', '|', ""),
     row('┤', '|', ""),
-    row('◀', '<', ""),
-    row('▶', '>', ""),
+    row('◄', '<', ""),
+    row('►', '>', ""),
     row('◂', '<', ""),
     row('▸', '>', ""),
-    row('…', '~', ""),
-    row('·', '.', ""),
+    row('…', '_', ""),
     row('×', 'x', ""),
-    row('≠', '!', ""),
+    row(TOLD_UNKNOWN, '?', ""),
 ];
 
 /// A line as it is printed: trailing blanks dropped, and in ASCII if only that is known.

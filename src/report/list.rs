@@ -8,7 +8,7 @@ use super::receipt;
 use crate::sim::client::show_key;
 use crate::sim::event::Arrival;
 use crate::sim::time::{show_instant, show_span};
-use crate::sim::{Entry, Event, Setting, Trace};
+use crate::sim::{Entry, Event, Setting, Step, Trace};
 
 /// Writes a lane's entries, one a line.
 ///
@@ -61,6 +61,7 @@ fn details(setting: &Setting, entry: &Entry) -> String {
         Event::Ran { step, durable, takeover, rows } => {
             let takeover = if takeover { ", takes over" } else { "" };
             let effect = match (durable, rows) {
+                (_, Some(0)) if step == Step::Query => ", nothing yet",
                 (_, Some(0)) => ", nothing to do",
                 (Some(true), _) => ", durable",
                 (Some(false), _) => ", waits for the commit",

@@ -155,7 +155,7 @@ impl Head {
     const fn glyph(self, points_left: bool) -> char {
         let [to_left, to_right] = match self {
             Self::Leaves => ['◂', '▸'],
-            Self::Arrives => ['◀', '▶'],
+            Self::Arrives => ['◄', '►'],
             Self::Unheard => glyph::UNHEARD,
         };
         if points_left { to_left } else { to_right }

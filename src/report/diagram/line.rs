@@ -77,12 +77,12 @@ impl Line {
     /// and the first stands beside the request it answers.
     pub(super) fn joined(&self, next: &Self) -> Option<String> {
         let plain = |line: &Self| line.same.is_none() && line.mark.is_none();
-        let opens = matches!(self.wire, Wire::Arrives(End::Server, ..)) && self.note.is_empty();
-        match plain(next) {
-            true if opens => Some(next.note.clone()),
-            true if plain(self) => Some(format!("{}, {}", self.note, next.note)),
-            _ => None,
+        let opens = matches!(self.wire, Wire::Arrives(End::Server, ..));
+        if !plain(next) || !(plain(self) || opens) {
+            return None;
         }
+        let comma = if self.note.is_empty() { "" } else { ", " };
+        Some(format!("{}{comma}{}", self.note, next.note))
     }
 
     /// What the client does on this line.

@@ -152,9 +152,9 @@ impl<'t> Teller<'t> {
             }
             Event::Told { outcome } => {
                 let mark = match outcome {
-                    Outcome::Success => glyph::TOLD,
-                    Outcome::Error => '!',
-                    Outcome::Unknown => '?',
+                    Outcome::Success => glyph::TOLD_SUCCESS,
+                    Outcome::Error => glyph::TOLD_ERROR,
+                    Outcome::Unknown => glyph::TOLD_UNKNOWN,
                 };
                 shared(Wire::Quiet, deed(mark, format!("{} told {}", self.name(site), outcome.word())))
             }
@@ -174,9 +174,13 @@ impl<'t> Teller<'t> {
         let (text, mark) = match step {
             Step::Claim { .. } | Step::Lookup | Step::Record { .. } => {
                 let word = if takeover { "take over" } else { step.word() };
-                let mark = if in_transaction { glyph::HELD_RECORD } else { glyph::RECORD };
-                let mark = key.map(|_| mark).filter(|_| matches!(step, Step::Record { .. }));
-                (key.map_or(word.to_owned(), |key| format!("{word} {}", self.key(key))), mark)
+                let mark = match step {
+                    Step::Record { .. } if !in_transaction => Some(glyph::RECORD),
+                    Step::Lookup => None,
+                    _ => Some(glyph::HELD_RECORD),
+                };
+                let text = key.map_or(word.to_owned(), |key| format!("{word} {}", self.key(key)));
+                (text, key.and(mark))
             }
             Step::Query => {
                 let found = if rows == Some(1) { "done already" } else { "nothing yet" };
