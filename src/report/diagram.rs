@@ -6,6 +6,7 @@
 
 mod frame;
 mod line;
+mod names;
 mod teller;
 
 use std::collections::BTreeSet;

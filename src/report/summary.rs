@@ -8,6 +8,8 @@ use std::io::{self, Write};
 use super::cell::{COLUMNS, left, width, wrap};
 use super::glyph::printed;
 use super::outcome::{Outcome, Planned};
+use crate::sim::client::UNLIMITED_CUT;
+use crate::sim::engine::ENTRIES_MAX;
 use crate::sim::knob::Group;
 use crate::sim::time::show_instant;
 use crate::sim::{Experiment, KNOBS, Knobs, Property};
@@ -117,10 +119,14 @@ fn sentences(experiment: &Experiment, outcomes: &[Outcome]) -> Vec<(String, Stri
             let text = format!("{}, first at entry {}, {at}: {row}", broken.property, broken.entry);
             said.push((format!("broken in {}", outcome.lane), text));
         }
-        if outcome.cut {
-            let text = "the story was cut: a client without a bound on its tries stops at 1000";
-            said.push((outcome.lane.to_owned(), text.to_owned()));
-        }
+    }
+    for trace in experiment.traces.iter().filter(|trace| trace.cut) {
+        let text = if trace.entries.len() < ENTRIES_MAX as usize {
+            format!("a client without a bound on its tries stops at {UNLIMITED_CUT}")
+        } else {
+            format!("a story has at most {ENTRIES_MAX} entries")
+        };
+        said.push((format!("cut in {}", trace.setting.lane), text));
     }
     said.push(("knobs".to_owned(), turned(experiment)));
     let intents = experiment.scenario.intents();

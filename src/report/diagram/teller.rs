@@ -4,16 +4,16 @@
 //! what it made of the balance.
 
 use super::line::{Deed, End, Line, Wire};
+use super::names::{label, reply, try_name};
 use crate::report::cell::{self, wrap};
-use crate::report::{glyph, receipt};
+use crate::report::glyph;
 use crate::sim::client::show_key;
-use crate::sim::event::{Arrival, LostWhy, Outcome, Receipt, Status, Why};
+use crate::sim::event::{Arrival, LostWhy, Outcome, Why};
 use crate::sim::recipe::Step;
-use crate::sim::store::{HandlerId, Key};
+use crate::sim::store::HandlerId;
 use crate::sim::time::{Ms, show_span};
-use crate::sim::wire::{Content, EnvelopeId, Leg};
 use crate::sim::world::handler_id;
-use crate::sim::{Entry, Event, PROPERTIES, Place, Site, Trace, World};
+use crate::sim::{Entry, Event, PROPERTIES, Site, Trace, World};
 
 /// Reads one trace from its start, an instant at a time.
 pub(super) struct Teller<'t> {
@@ -83,6 +83,7 @@ impl<'t> Teller<'t> {
 
     fn line(&mut self, entry: &Entry) -> Line {
         let Entry { site, event, .. } = *entry;
+        let setting = &self.trace.setting;
         let word = event.word();
         let deed = |mark, text: String| Some(Deed { mark, text });
         let shared = |wire, deed| Line::shared(word, site, wire, deed);
@@ -93,11 +94,11 @@ impl<'t> Teller<'t> {
                 } else {
                     String::new()
                 };
-                let text = format!("{}: ${amount}{whose}", self.name(site));
+                let text = format!("{}: ${amount}{whose}", try_name(setting, site));
                 shared(Wire::Quiet, deed(glyph::MEANT, text))
             }
             Event::Attempted { .. } => {
-                shared(Wire::Leaves(End::Client, self.name(site)), deed('┼', String::new()))
+                shared(Wire::Leaves(End::Client, try_name(setting, site)), deed('┼', String::new()))
             }
             Event::Delayed { by } => shared(Wire::Befalls(format!("late by {}", show_span(by))), None),
             Event::Duplicated { gap } => {
@@ -105,15 +106,15 @@ impl<'t> Teller<'t> {
             }
             Event::Lost { why } => {
                 let why = if why == LostWhy::Down { "no server" } else { "lost" };
-                let label = self.label(site);
+                let label = label(setting, &self.world, site);
                 shared(Wire::Befalls(format!("{} {label} {why}", glyph::LOST)), None)
             }
             Event::Arrived(Arrival::Request) => {
                 self.speaker = Some(handler_id(site));
-                shared(Wire::Arrives(End::Server, self.name(site), true), None)
+                shared(Wire::Arrives(End::Server, try_name(setting, site), true), None)
             }
             Event::Arrived(Arrival::Reply { heard, .. }) => {
-                shared(Wire::Arrives(End::Client, self.label(site), heard), None)
+                shared(Wire::Arrives(End::Client, label(setting, &self.world, site), heard), None)
             }
             Event::Ran { step, takeover, rows, .. } => self.step(site, step, takeover, rows),
             Event::Answered { step, why } => {
@@ -132,7 +133,7 @@ impl<'t> Teller<'t> {
             Event::RolledBack => Line::server(self.said(site, "rolled back"), None),
             Event::Replied { status, receipt, replayed } => {
                 self.speaker = Some(handler_id(site));
-                shared(Wire::Leaves(End::Server, self.reply(site, status, receipt, replayed)), None)
+                shared(Wire::Leaves(End::Server, reply(setting, site, status, receipt, replayed)), None)
             }
             Event::Crashed { until } => {
                 let text = format!("crash {}, down {}", site.place.word(), show_span(until - entry.at));
@@ -148,7 +149,7 @@ impl<'t> Teller<'t> {
             }
             Event::Resumed => Line::server(self.said(site, "goes on"), None),
             Event::TimedOut { .. } => {
-                shared(Wire::Quiet, deed(glyph::TIMEOUT, format!("{} timed out", self.name(site))))
+                shared(Wire::Quiet, deed(glyph::TIMEOUT, format!("{} timed out", try_name(setting, site))))
             }
             Event::Told { outcome } => {
                 let mark = match outcome {
@@ -156,18 +157,22 @@ impl<'t> Teller<'t> {
                     Outcome::Error => glyph::TOLD_ERROR,
                     Outcome::Unknown => glyph::TOLD_UNKNOWN,
                 };
-                shared(Wire::Quiet, deed(mark, format!("{} told {}", self.name(site), outcome.word())))
+                shared(
+                    Wire::Quiet,
+                    deed(mark, format!("{} told {}", try_name(setting, site), outcome.word())),
+                )
             }
             Event::Expired { record } => {
-                Line::server(self.said(site, &format!("{} expired", self.key(record.key))), None)
+                Line::server(self.said(site, &format!("{} expired", show_key(setting, record.key))), None)
             }
             Event::Evicted { record } => {
-                Line::server(self.said(site, &format!("{} evicted", self.key(record.key))), None)
+                Line::server(self.said(site, &format!("{} evicted", show_key(setting, record.key))), None)
             }
         }
     }
 
     fn step(&mut self, site: Site, step: Step, takeover: bool, rows: Option<u8>) -> Line {
+        let setting = &self.trace.setting;
         let handler = self.world.handler(site);
         let in_transaction = handler.is_some_and(|handler| handler.open.is_some());
         let key = handler.and_then(|handler| handler.key);
@@ -179,7 +184,7 @@ impl<'t> Teller<'t> {
                     Step::Lookup => None,
                     _ => Some(glyph::HELD_RECORD),
                 };
-                let text = key.map_or(word.to_owned(), |key| format!("{word} {}", self.key(key)));
+                let text = key.map_or(word.to_owned(), |key| format!("{word} {}", show_key(setting, key)));
                 (text, key.and(mark))
             }
             Step::Query => {
@@ -213,35 +218,6 @@ impl<'t> Teller<'t> {
         if self.speaker.replace(who) == Some(who) {
             return text.to_owned();
         }
-        format!("{} {text}", self.name(site))
-    }
-
-    /// The name of the try at a site.
-    fn name(&self, site: Site) -> String {
-        Site { place: Place::None, ..site }.show(self.trace.setting.intents())
-    }
-
-    fn key(&self, key: Key) -> String {
-        show_key(&self.trace.setting, key)
-    }
-
-    /// What an envelope under way is called.
-    fn label(&self, site: Site) -> String {
-        let leg = Leg::of(site.place).unwrap_or(Leg::Request);
-        let first = EnvelopeId { handler: handler_id(site), leg, again: false };
-        let second = EnvelopeId { again: true, ..first };
-        let envelope = self.world.wire.get(first).or_else(|| self.world.wire.get(second));
-        match envelope.map(|envelope| envelope.content) {
-            Some(Content::Reply { status, receipt, replayed }) => self.reply(site, status, receipt, replayed),
-            Some(Content::Request { .. }) | None => self.name(site),
-        }
-    }
-
-    /// What a reply is called: its status, and the receipt or else whose it is.
-    fn reply(&self, site: Site, status: Status, receipt: Option<Receipt>, replayed: bool) -> String {
-        let proof = receipt.map(|receipt| receipt::shown(receipt, self.trace.setting.intents()));
-        let about = proof.unwrap_or_else(|| self.name(site));
-        let again = if replayed { format!(" {}", glyph::REPLAY) } else { String::new() };
-        format!("{} {about}{again}", status.code())
+        format!("{} {text}", try_name(&self.trace.setting, site))
     }
 }
