@@ -3,6 +3,8 @@
 
 use std::io;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
 use super::quote::{printable, printable_lines};
 use crate::sim::fault::{FAULTS, Fault, PlanError, fitting};
 use crate::sim::nearest::{hint, nearest};
@@ -15,7 +17,7 @@ use crate::sim::{Intent, Knob, Site};
 pub enum CliError {
     /// The command line does not read; clap says how.
     #[error("{}", usage(.0))]
-    Usage(#[from] clap::Error),
+    Usage(clap::Error),
     /// A flag's text means nothing.
     #[error("--{flag} {text}: {why}")]
     Flag {
@@ -24,13 +26,13 @@ pub enum CliError {
         /// Its text, as typed.
         text: String,
         /// What is wrong with it.
-        why: FlagError,
+        why: Box<FlagError>,
     },
     /// A screen was asked for where there is none.
     #[error("standard output is no terminal; `idem run` simulates without a screen (see `idem run --help`)")]
     NoTerminal,
     /// A room of the laboratory that is not built yet.
-    #[error("`idem {0}` is not connected yet; `idem run` works (see `idem run --help`)")]
+    #[error("`{0}` is not connected yet; `idem run` works (see `idem run --help`)")]
     NotConnected(&'static str),
     /// The output could not be written.
     #[error("cannot write the output: {0}")]
@@ -63,11 +65,38 @@ pub enum FlagError {
     },
 }
 
+impl From<clap::Error> for CliError {
+    /// Clap drops what a terminal would obey; a message that quotes it should show it.
+    fn from(mut error: clap::Error) -> Self {
+        let quoted: Vec<(ContextKind, String)> = error
+            .context()
+            .filter_map(|(kind, value)| match value {
+                ContextValue::String(text) => Some((kind, printable(text))),
+                _ => None,
+            })
+            .collect();
+        for (kind, text) in quoted {
+            error.insert(kind, ContextValue::String(text));
+        }
+        Self::Usage(error)
+    }
+}
+
 impl CliError {
+    /// Whether the reader of our output has closed it, having seen enough.
+    #[must_use]
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
     /// The whole message as it is printed, safe for a terminal.
     #[must_use]
     pub fn message(&self) -> String {
         match self {
+            // Asked for nothing, clap answers with its help alone.
+            Self::Usage(help) if help.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                usage(help)
+            }
             Self::Usage(_) => format!("idem: {}", printable_lines(&self.to_string())),
             _ => format!("idem: {}", printable(&self.to_string())),
         }

@@ -46,5 +46,5 @@ fn halves<'t>(
 }
 
 fn wrong(flag: &'static str, text: &str, why: FlagError) -> CliError {
-    CliError::Flag { flag, text: text.to_owned(), why }
+    CliError::Flag { flag, text: text.to_owned(), why: Box::new(why) }
 }

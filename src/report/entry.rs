@@ -5,11 +5,12 @@
 
 use serde::Serialize;
 
+use super::receipt;
 use crate::sim::client::show_key;
-use crate::sim::event::{Arrival, Receipt};
+use crate::sim::event::Arrival;
 use crate::sim::store::Key;
 use crate::sim::time::Ms;
-use crate::sim::{Entry, Event, Intent, Setting, Site};
+use crate::sim::{Entry, Event, Setting};
 
 /// An entry as it is written.
 #[derive(Debug, Serialize)]
@@ -114,16 +115,15 @@ fn fields(setting: &Setting, event: &Event) -> Fields {
             Fields::Heard { status: status.code(), replayed, heard, again_at }
         }
         Event::Ran { step, durable, takeover, rows } => {
-            // Only a claim can take over; of an effect without rows nothing became durable.
+            // Only a claim can take over.
             let takeover = matches!(step, crate::sim::Step::Claim { .. }).then_some(takeover);
-            let durable = durable.filter(|_| rows != Some(0));
             Fields::Ran { step: step.word(), durable, takeover, rows }
         }
         Event::Answered { step, why } => {
             Fields::Answered { step: step.word(), why: why.word(), status: why.status().code() }
         }
         Event::Replied { status, receipt, replayed } => {
-            let receipt = receipt.map(|receipt| receipt_text(receipt, setting.intents()));
+            let receipt = receipt.map(|receipt| receipt::bare(receipt, setting.intents()));
             Fields::Replied { status: status.code(), receipt, replayed }
         }
         Event::Crashed { until } | Event::Paused { until } => Fields::Until { until },
@@ -142,13 +142,4 @@ fn fields(setting: &Setting, event: &Event) -> Fields {
 
 fn key_text(setting: &Setting, key: Option<Key>) -> Option<String> {
     key.map(|key| show_key(setting, key))
-}
-
-/// A receipt as it is read: the name of the handler it came from, or a balance.
-#[must_use]
-pub fn receipt_text(receipt: Receipt, intents: &[Intent]) -> String {
-    match receipt {
-        Receipt::Handler(id) => Site { copy: id.copy, ..Site::attempt(id.intent, id.attempt) }.show(intents),
-        Receipt::Balance(balance) => balance.to_string(),
-    }
 }

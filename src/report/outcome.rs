@@ -5,6 +5,7 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::sim::event::Outcome as Told;
 use crate::sim::time::Ms;
 use crate::sim::{Fault, FaultPlan, Intent, PROPERTIES, Site, Trace, Verdict};
 
@@ -77,6 +78,12 @@ impl Planned {
         plan.iter().map(|entry| Self::new(entry, intents)).collect()
     }
 
+    /// As `--fault` takes it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        format!("{}={}", self.site, self.fault)
+    }
+
     fn new((site, fault): (Site, Fault), intents: &[Intent]) -> Self {
         Self { site: site.show(intents), fault: fault.to_string() }
     }
@@ -110,7 +117,7 @@ impl<'t> Outcome<'t> {
             lane: &setting.lane,
             recipe: &setting.recipe.id,
             balance: end.ledger.balance(),
-            told: end.clients.iter().map(|client| client.told.map(|told| told.word())).collect(),
+            told: end.clients.iter().map(|client| client.told.map(Told::word)).collect(),
             attempts: end.clients.iter().map(|client| client.attempts).collect(),
             keys_stored: end.keys_stored(&setting.knobs),
             properties: Properties(trace.verdict),
