@@ -142,16 +142,20 @@ pub(super) fn path_complaint(
     span: Range<usize>,
     complaints: &mut Complaints,
 ) {
-    let what = match error {
-        ScenarioError::Knob(id) => format!("unknown knob `{id}`{}", near(id)),
-        error => error.to_string(),
+    let (what, label, help) = match error {
+        ScenarioError::Knob(id) => {
+            let what = format!("unknown knob `{id}`{}", near(id));
+            (what, "no such knob", "`idem knobs` lists every knob".to_owned())
+        }
+        ScenarioError::Shared(knob) => {
+            (error.to_string(), "shared by all lanes", format!("write `{}`", knob.id))
+        }
+        ScenarioError::Lane { .. } => {
+            (error.to_string(), "no such lane", "name a lane of this scenario before the dot".to_owned())
+        }
+        error => (error.to_string(), "no such knob", format!("`{path}` is to name a knob")),
     };
-    let help = match error {
-        ScenarioError::Shared(knob) => format!("write `{}` for all lanes", knob.id),
-        ScenarioError::Lane { .. } => "name a lane of this scenario before the dot".to_owned(),
-        _ => "`idem knobs` lists every knob".to_owned(),
-    };
-    complaints.add(span, what, format!("`{path}` names no knob"), help);
+    complaints.add(span, what, label, help);
 }
 
 /// Keeps a story short enough to look at, and a mistyped number from running for hours.
