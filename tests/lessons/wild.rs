@@ -2,6 +2,7 @@
 
 use idem_lab::lesson::shelf::FILES;
 use idem_lab::lesson::{Shelf, check};
+use idem_lab::sim::KNOBS;
 use proptest::prelude::*;
 
 /// Checks a text and draws its complaints; neither may panic, nor hand a command on.
@@ -98,6 +99,22 @@ fn mutated(source: &str, from: f64, length: usize, token: &str) -> String {
     let start = (from * chars.len() as f64) as usize;
     let end = (start + length).min(chars.len());
     chars[..start].iter().copied().chain(token.chars()).chain(chars[end..].iter().copied()).collect()
+}
+
+#[test]
+fn every_knob_at_its_extremes_is_refused_or_read() {
+    let tiny = std::fs::read_to_string(super::super::file("tiny.toml")).expect("it can be read");
+    let extremes =
+        ["0", "1", "1000000", "18446744073709551615", "0ms", "36500d", "forever", "unlimited", "-1", ""];
+    for knob in &KNOBS {
+        for value in extremes {
+            let set = format!("{} = \"{value}\"\nfaults =", knob.id);
+            survive(&tiny.replacen("faults =", &set, 1));
+        }
+    }
+    let stormy =
+        "attempts = 10000\nlose-reply = 1\nbackoff-base = \"36500d\"\nbackoff-cap = \"36500d\"\nfaults =";
+    survive(&tiny.replacen("faults =", stormy, 1));
 }
 
 #[test]
