@@ -1,3 +1,6 @@
 //! The laboratory as a library.
+pub mod cli;
 pub mod lesson;
+pub mod report;
 pub mod sim;
+pub mod tui;

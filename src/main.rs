@@ -1,3 +1,7 @@
-//! The `idem` binary: parse, dispatch, print the error, exit code.
+//! The `idem` binary: hands its arguments to `cli` and exits as it says.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    idem_lab::cli::main(std::env::args_os())
+}

@@ -225,8 +225,8 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
             Letter::Reply { .. } => (Leg::Reply, Rank::Reply),
         };
         let site = message_site(who, leg);
-        let mut due = at + latency;
-        let mut copy_due = None;
+        let (mut due, mut cause) = (at + latency, sent);
+        let mut second = None;
         match self.nemesis.strike(site) {
             Fault::Lose => {
                 self.engine.schedule(at + latency / 2, rank, who, sent, What::Die(leg));
@@ -234,20 +234,20 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
             }
             Fault::Delay(span) => {
                 let by = span.unwrap_or(delay_by);
-                self.emit(at, site, Some(sent), Event::Delayed { by });
+                cause = self.emit(at, site, Some(sent), Event::Delayed { by });
                 due += by;
             }
             Fault::Duplicate(span) => {
                 let gap = span.unwrap_or(duplicate_by);
-                self.emit(at, site, Some(sent), Event::Duplicated { gap });
-                copy_due = Some(due + gap);
+                let doubled = self.emit(at, site, Some(sent), Event::Duplicated { gap });
+                second = Some((due + gap, doubled));
             }
             Fault::None | Fault::Crash(_) | Fault::Pause(_) => {}
         }
-        self.engine.schedule(due, rank, who, sent, What::Arrive(letter));
-        if let Some(due) = copy_due {
+        self.engine.schedule(due, rank, who, cause, What::Arrive(letter));
+        if let Some((due, doubled)) = second {
             let copy = HandlerId { copy: who.copy || leg == Leg::Request, ..who };
-            self.engine.schedule(due, rank, copy, sent, What::Arrive(letter));
+            self.engine.schedule(due, rank, copy, doubled, What::Arrive(letter));
         }
     }
 

@@ -158,7 +158,11 @@ impl World {
                 self.with(setting, site, index, |handler| handler.paused_until = Some(until));
             }
             Event::Resumed => self.with(setting, site, index, |handler| handler.paused_until = None),
-            Event::Expired { record } | Event::Evicted { record } => self.store.remove(record),
+            Event::Expired { record } => {
+                self.store.remove(record);
+                self.with(setting, site, index, |_| {});
+            }
+            Event::Evicted { record } => self.store.remove(record),
         }
     }
 

@@ -1,0 +1,131 @@
+//! What can be typed: the commands and flags as clap reads them, with their help.
+//!
+//! Only shapes. What a flag's text means is decided by the tables of the model, so that
+//! a knob or recipe added there is known here at once.
+
+use std::path::PathBuf;
+
+use clap::{Args, ColorChoice, Parser, Subcommand};
+use clap_complete::Shell;
+
+/// A terminal laboratory for idempotency: one client, one weather, two servers.
+///
+/// Without a command the home page opens; the first lost ACK is one key away.
+#[derive(Debug, Parser)]
+#[command(name = "idem", bin_name = "idem", version, max_term_width = 80, color = ColorChoice::Never)]
+#[command(after_long_help = "Examples:
+  idem                                     lessons, sandbox, review
+  idem run --fault pay/1/reply=lose        the lost ACK as a text diagram
+  idem run --lanes lease,fenced --fault pay/1/after-claim=pause
+  idem run --set intents=100 --set lose-reply=0.3 --json
+
+Exit codes: 0 fine, 1 a violation was found or a lesson is wrong, 2 usage or
+unreadable input.")]
+pub struct Cli {
+    /// How things look.
+    #[command(flatten)]
+    pub look: Look,
+    /// What to do; without one, the home page.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// How things look, whatever the command.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Appearance")]
+pub struct Look {
+    /// Draw with ASCII characters only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Show every change at once, without motion
+    #[arg(long, global = true)]
+    pub no_motion: bool,
+    /// The colour theme
+    #[arg(long, global = true, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Let the mouse point and click (hold Shift to select text)
+    #[arg(long, global = true)]
+    pub mouse: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Learn: a lesson by id or number, or where you left off
+    Learn {
+        /// Which lesson, and which of its stages
+        #[arg(value_name = "LESSON[:STAGE]")]
+        place: Option<String>,
+    },
+    /// Open the sandbox
+    Lab,
+    /// Simulate without a screen: a text diagram, or JSON
+    Run(RunArgs),
+    /// For authors of lessons
+    #[command(subcommand)]
+    Lesson(LessonCommand),
+    /// The knobs: what can be turned
+    Knobs(TableArgs),
+    /// The recipes: request handlers as lists of steps
+    Recipes(TableArgs),
+    /// The faults, and the sites at which they strike
+    Faults(TableArgs),
+    /// The properties: the promises that are judged
+    Properties(TableArgs),
+    /// Print a completion script for a shell
+    Completions {
+        /// For which shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// What to simulate, and how to print it.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "Flags are read in this order: lanes, seed, knobs, faults. Of two that set the
+same knob or strike at the same site, the last wins.
+
+Examples:
+  idem run --fault pay/1/reply=lose
+  idem run --lanes naive,keyed=lease --set timeout=205ms --set keyed.lease=5s
+  idem run --set intents=3 --fault pay-2/1/after-effect=crash:2s
+  idem run --set lose-reply=0.3 --seed 7 --json")]
+pub struct RunArgs {
+    /// The servers to compare, by recipe, such as `naive,keyed=lease`; `idem recipes` lists them
+    #[arg(long, value_name = "[NAME=]RECIPE,..")]
+    pub lanes: Vec<String>,
+    /// Turn a knob, such as `ttl=1h`, or `keyed.ttl=1h` for one lane; `idem knobs` lists them
+    #[arg(long, value_name = "KNOB=VALUE")]
+    pub set: Vec<String>,
+    /// Strike at a site, such as `pay/1/reply=lose`; `idem faults` lists faults and sites
+    #[arg(long, value_name = "SITE=FAULT")]
+    pub fault: Vec<String>,
+    /// Which weather chance makes; the same seed, the same weather
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub seed: Option<String>,
+    /// Print one line of JSON instead of a diagram
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How to print a table.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct TableArgs {
+    /// Print JSON instead of a help page
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What an author does with lessons.
+#[derive(Debug, Subcommand)]
+pub enum LessonCommand {
+    /// List the lessons
+    List,
+    /// Prove by simulating that lessons tell the truth
+    Check {
+        /// Lesson files; without any, the lessons that are built in
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}

@@ -1,0 +1,162 @@
+//! Everything that can go wrong between the keyboard and the model, in one sentence
+//! each: what is wrong, where, and what to do.
+
+use std::io;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::quote::{printable, printable_lines};
+use crate::sim::fault::{FAULTS, Fault, PlanError, fitting};
+use crate::sim::nearest::{hint, nearest};
+use crate::sim::scenario::ScenarioError;
+use crate::sim::site::{PLACES, SiteError};
+use crate::sim::{Intent, Knob, Site};
+
+/// Why a command did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The command line does not read; clap says how.
+    #[error("{}", usage(.0))]
+    Usage(clap::Error),
+    /// A flag's text means nothing.
+    #[error("--{flag} {text}: {why}")]
+    Flag {
+        /// Which flag.
+        flag: &'static str,
+        /// Its text, as typed.
+        text: String,
+        /// What is wrong with it.
+        why: Box<FlagError>,
+    },
+    /// A screen was asked for where there is none.
+    #[error("standard output is no terminal; `idem run` simulates without a screen (see `idem run --help`)")]
+    NoTerminal,
+    /// A room of the laboratory that is not built yet.
+    #[error("`{0}` is not connected yet; `idem run` works (see `idem run --help`)")]
+    NotConnected(&'static str),
+    /// The output could not be written.
+    #[error("cannot write the output: {0}")]
+    Output(#[from] io::Error),
+}
+
+/// Why a flag's text means nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum FlagError {
+    /// The text has no `=`.
+    #[error("there is no `=`; write --{flag} {shape}, such as --{flag} {example}")]
+    NoEquals {
+        /// Which flag.
+        flag: &'static str,
+        /// What it takes.
+        shape: &'static str,
+        /// One that reads.
+        example: &'static str,
+    },
+    /// The scenario does not take it.
+    #[error(transparent)]
+    Scenario(#[from] ScenarioError),
+    /// The plan does not take it.
+    #[error("{error}{advice}")]
+    Plan {
+        /// What is wrong.
+        error: PlanError,
+        /// The nearest that would be right.
+        advice: String,
+    },
+}
+
+impl From<clap::Error> for CliError {
+    /// Clap drops what a terminal would obey; a message that quotes it should show it.
+    fn from(mut error: clap::Error) -> Self {
+        let quoted: Vec<(ContextKind, String)> = error
+            .context()
+            .filter_map(|(kind, value)| match value {
+                ContextValue::String(text) => Some((kind, printable(text))),
+                _ => None,
+            })
+            .collect();
+        for (kind, text) in quoted {
+            error.insert(kind, ContextValue::String(text));
+        }
+        Self::Usage(error)
+    }
+}
+
+impl CliError {
+    /// Whether the reader of our output has closed it, having seen enough.
+    #[must_use]
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// The whole message as it is printed, safe for a terminal.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self {
+            // Asked for nothing, clap answers with its help alone.
+            Self::Usage(help) if help.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                usage(help)
+            }
+            Self::Usage(_) => format!("idem: {}", printable_lines(&self.to_string())),
+            _ => format!("idem: {}", printable(&self.to_string())),
+        }
+    }
+}
+
+/// Clap's message without its own heading.
+fn usage(error: &clap::Error) -> String {
+    let text = error.to_string();
+    text.strip_prefix("error: ").unwrap_or(&text).trim_end().to_owned()
+}
+
+impl FlagError {
+    /// A plan entry that does not read, with the nearest that would.
+    #[must_use]
+    pub fn plan(error: PlanError, site: &str, intents: &[Intent]) -> Self {
+        let advice = match &error {
+            PlanError::Site { error: SiteError::Intent(name), .. } => intent_advice(name, intents),
+            PlanError::Site { error: SiteError::Place(word), .. } => {
+                hint(word, &PLACES.map(|(_, place)| place))
+            }
+            PlanError::Fault { text } => fault_advice(text, site, intents),
+            PlanError::Site { .. } | PlanError::Unfit { .. } => String::new(),
+        };
+        Self::Plan { error, advice }
+    }
+}
+
+/// The nearest intents; or how to make the one that was meant.
+fn intent_advice(name: &str, intents: &[Intent]) -> String {
+    let number = name.strip_prefix("pay-").and_then(|number| number.parse::<u32>().ok());
+    let made = number.filter(|n| *n > 1 && Intent::generated_name(n - 1) == name);
+    let fits = |n: &u32| Knob::find("intents").is_some_and(|knob| knob.kind.parse(&n.to_string()).is_some());
+    if let Some(n) = made.filter(fits) {
+        return format!("; --set intents={n} makes it");
+    }
+    let names = intents.iter().map(|intent| intent.name.as_str());
+    let few: Vec<&str> = names.clone().take(9).collect();
+    if few.len() < 9 {
+        return hint(name, &few);
+    }
+    // There may be a million: only the near ones are worth a line.
+    match nearest(name, names).as_slice() {
+        [] => format!("; they are `{}`, `{}` .. `{}`", few[0], few[1], intents[intents.len() - 1].name),
+        near => hint(name, near),
+    }
+}
+
+/// What may strike at the site, or what is wrong with the span.
+fn fault_advice(text: &str, site: &str, intents: &[Intent]) -> String {
+    let Ok(site) = Site::parse(site, intents) else { return String::new() };
+    if let Some((word, span)) = text.split_once(':')
+        && let Some(fault) = Fault::parse(word)
+    {
+        let spanned = FAULTS.iter().any(|row| row.word == word && row.spanned);
+        return if spanned && fault.fits(site.place) {
+            format!("; `{span}` is no span: write {word}:250ms, {word}:30s, {word}:24h")
+        } else {
+            format!("; `{word}` takes no span")
+        };
+    }
+    hint(text, &fitting(site.place))
+}

@@ -1,0 +1,50 @@
+//! From flags to a scenario: lanes first, then the seed, the knobs, and the faults.
+//!
+//! Faults come last because their sites name intents, and knobs make intents.
+
+use super::args::RunArgs;
+use super::error::{CliError, FlagError};
+use crate::sim::{FaultPlan, Lane, Scenario};
+
+/// The scenario these flags describe.
+///
+/// # Errors
+/// Names the flag, its text and what is wrong with it; the first wrong one in the order
+/// they are read.
+pub fn read(args: &RunArgs) -> Result<Scenario, CliError> {
+    let mut scenario = Scenario::default();
+    if !args.lanes.is_empty() {
+        let text = args.lanes.join(",");
+        let lanes = Lane::parse_all(text.split(',').map(str::trim));
+        scenario.lanes = lanes.map_err(|why| wrong("lanes", &text, why.into()))?;
+    }
+    if let Some(seed) = &args.seed {
+        scenario.set("seed", seed).map_err(|why| wrong("seed", seed, why.into()))?;
+    }
+    for text in &args.set {
+        let (path, value) = halves("set", text, "KNOB=VALUE", "ttl=1h")?;
+        scenario.set(path, value).map_err(|why| wrong("set", text, why.into()))?;
+    }
+    let intents = if args.fault.is_empty() { Vec::new() } else { scenario.intents() };
+    for text in &args.fault {
+        let (site, fault) = halves("fault", text, "SITE=FAULT", "pay/1/reply=lose")?;
+        let entry = FaultPlan::entry(site, fault, &intents);
+        let entry = entry.map_err(|why| wrong("fault", text, FlagError::plan(why, site, &intents)));
+        let (site, fault) = entry?;
+        scenario.plan.set(site, fault);
+    }
+    Ok(scenario)
+}
+
+fn halves<'t>(
+    flag: &'static str,
+    text: &'t str,
+    shape: &'static str,
+    example: &'static str,
+) -> Result<(&'t str, &'t str), CliError> {
+    text.split_once('=').ok_or_else(|| wrong(flag, text, FlagError::NoEquals { flag, shape, example }))
+}
+
+fn wrong(flag: &'static str, text: &str, why: FlagError) -> CliError {
+    CliError::Flag { flag, text: text.to_owned(), why: Box::new(why) }
+}

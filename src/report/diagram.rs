@@ -1,0 +1,101 @@
+//! One or two stories as a sequence diagram in plain text.
+//!
+//! Time runs down. Two lanes mirror each other with their client in the middle, so that
+//! what differs is what the servers do; one lane stands beside its client. A message
+//! leaves with one half of its arrow and arrives, if it does, with the other.
+
+mod frame;
+mod line;
+mod names;
+mod teller;
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use self::frame::{Frame, Row};
+use self::line::{Line, pair};
+use self::teller::Teller;
+use super::cell::{COLUMNS, flow};
+use super::glyph::{GLYPHS, printed};
+use crate::sim::time::show_instant;
+use crate::sim::{Experiment, Trace};
+
+/// Writes the diagram of an experiment of one lane or two; of more, the first two.
+///
+/// # Errors
+/// Whatever the writer says.
+pub fn write(experiment: &Experiment, ascii: bool, out: &mut dyn Write) -> io::Result<()> {
+    let (left, right) = match experiment.traces.as_slice() {
+        [] => return Ok(()),
+        [only] => (None, only),
+        [left, right, ..] => (Some(left), right),
+    };
+    let latest = experiment.beats.last().copied().unwrap_or(0);
+    let frame = Frame::new(left.is_some(), &show_instant(latest));
+    let mut page = Page { ascii, seen: BTreeSet::new(), out };
+    let name = |trace: Option<&'_ Trace>, of: fn(&Trace) -> &str| trace.map_or("", of).to_owned();
+    page.line(&frame.names([&name(left, lane), "client", &name(Some(right), lane)]))?;
+    let recipes = [name(left, recipe), name(Some(right), recipe)];
+    if recipes.iter().any(|recipe| !recipe.is_empty()) {
+        page.line(&frame.names([&recipes[0], "", &recipes[1]]))?;
+    }
+    let mut left = left.map(|trace| Teller::new(trace, frame.note_columns()));
+    let mut right = Teller::new(right, frame.note_columns());
+    let mut down = [false; 2];
+    for &at in &experiment.beats {
+        let shown = show_instant(at);
+        let left_lines = left.as_mut().map_or_else(Vec::new, |left| left.instant(at));
+        let rows = pair(left_lines, right.instant(at));
+        for (index, (l, r)) in rows.iter().enumerate() {
+            for (down, line) in down.iter_mut().zip([l, r]) {
+                *down = line.as_ref().map_or(*down, |line: &Line| line.down);
+            }
+            let at = (index == 0).then_some(shown.as_str());
+            page.line(&frame.draw(&Row { at, lines: [l.as_ref(), r.as_ref()], down }))?;
+        }
+    }
+    page.legend()
+}
+
+fn lane(trace: &Trace) -> &str {
+    &trace.setting.lane
+}
+
+/// The recipe's id, where the lane has another name.
+fn recipe(trace: &Trace) -> &str {
+    let id = &*trace.setting.recipe.id;
+    if id == trace.setting.lane { "" } else { id }
+}
+
+/// Where lines go, and which marks have been used on the way.
+struct Page<'o> {
+    ascii: bool,
+    seen: BTreeSet<char>,
+    out: &'o mut dyn Write,
+}
+
+impl Page<'_> {
+    fn line(&mut self, text: &str) -> io::Result<()> {
+        self.seen.extend(text.chars().filter(|c| !c.is_ascii()));
+        writeln!(self.out, "{}", printed(text, self.ascii))
+    }
+
+    /// What the marks above mean.
+    fn legend(&mut self) -> io::Result<()> {
+        let mut meanings: Vec<(String, &str)> = Vec::new();
+        for row in GLYPHS.iter().filter(|row| !row.meaning.is_empty() && self.seen.contains(&row.glyph)) {
+            match meanings.last_mut() {
+                // A mark that points both ways is explained once.
+                Some((glyphs, meaning)) if *meaning == row.meaning => glyphs.push(row.glyph),
+                _ => meanings.push((row.glyph.to_string(), row.meaning)),
+            }
+        }
+        let meanings: Vec<String> =
+            meanings.iter().map(|(mark, meaning)| format!("{mark} {meaning}")).collect();
+        writeln!(self.out)?;
+        for line in flow(meanings.iter().map(String::as_str), "   ", COLUMNS) {
+            writeln!(self.out, "{}", printed(&line, self.ascii))?;
+        }
+        writeln!(self.out)
+    }
+}

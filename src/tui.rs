@@ -1,0 +1,27 @@
+//! The laboratory on a screen: model, message, update, view.
+//!
+//! ```text
+//! key --keymap--> Msg --update--> Model{experiment, cursor} --view--> Frame
+//!                                   |
+//!                                   +--> Effect: quit, save, mouse, palette  (done in `app`)
+//! ```
+//! Only `terminal` touches the tty, signals and the clock; only `app` touches progress.
+//! `update` draws nothing, `view` changes nothing.
+
+pub mod app;
+pub mod big;
+pub mod cursor;
+pub mod glyph;
+pub mod keymap;
+pub mod lab;
+pub mod lens;
+pub mod model;
+pub mod motion;
+pub mod msg;
+pub mod narrate;
+pub mod rows;
+pub mod run;
+pub mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;

@@ -1,0 +1,99 @@
+//! Large digits, for the numbers a room must be able to read.
+//!
+//! Knows neither what the number means nor where it stands.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::Widget;
+use tui_big_text::{BigText, PixelSize};
+use unicode_width::UnicodeWidthStr;
+
+/// How wide one large letter is, in cells.
+pub const LETTER: u16 = 4;
+/// How high large letters are, in cells.
+pub const HEIGHT: u16 = 4;
+
+/// A short text, large where there is room for it and plain where there is not.
+#[derive(Clone, Debug)]
+pub struct Digits {
+    line: Line<'static>,
+    large: bool,
+}
+
+/// A text of digits and signs for a room of that size; always plain under `--ascii`,
+/// since large letters are made of blocks.
+#[must_use]
+pub fn digits(text: &str, style: Style, room: Size, ascii: bool) -> Digits {
+    let wide = u16::try_from(text.chars().count()).unwrap_or(u16::MAX).saturating_mul(LETTER);
+    let large = !ascii && text.is_ascii() && wide <= room.width && HEIGHT <= room.height;
+    Digits { line: Line::styled(text.to_owned(), style), large }
+}
+
+impl Digits {
+    /// Whether the letters are large.
+    #[must_use]
+    pub const fn is_large(&self) -> bool {
+        self.large
+    }
+
+    /// How much room it takes.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        let letters = self.line.spans.iter().map(|span| span.content.width()).sum::<usize>();
+        let width = u16::try_from(letters).unwrap_or(u16::MAX);
+        if self.large { Size::new(width.saturating_mul(LETTER), HEIGHT) } else { Size::new(width, 1) }
+    }
+}
+
+impl Widget for &Digits {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let area = area.intersection(buf.area);
+        if self.large {
+            let lines = vec![self.line.clone()];
+            BigText::builder().pixel_size(PixelSize::Quadrant).lines(lines).build().render(area, buf);
+        } else {
+            (&self.line).render(area, buf);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(text: &str, room: Size, ascii: bool) -> Vec<String> {
+        let mut buf = Buffer::empty(Rect::from((ratatui::layout::Position::ORIGIN, room)));
+        digits(text, Style::new(), room, ascii).render(buf.area, &mut buf);
+        let row = |y| (0..room.width).map(|x| buf[(x, y)].symbol()).collect::<String>();
+        (0..room.height).map(|y| row(y).trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn large_where_there_is_room() {
+        let want = ["▗█▄ ▟▀▙ ▟▀▜▖", "▜▄▖  ▄▛ █▗█▌", "▄▄▛ ▟▘▄ █▛▐▌", " ▀  ▀▀▀ ▝▀▀"];
+        assert_eq!(drawn("$20", Size::new(12, 4), false), want);
+        assert_eq!(digits("$20", Style::new(), Size::new(12, 4), false).size(), Size::new(12, 4));
+    }
+
+    #[test]
+    fn plain_under_ascii_or_without_room() {
+        assert_eq!(drawn("$20", Size::new(12, 4), true), ["$20", "", "", ""]);
+        assert_eq!(drawn("$20", Size::new(11, 4), false), ["$20", "", "", ""]);
+        assert_eq!(drawn("$20", Size::new(12, 3), false), ["$20", "", ""]);
+        assert_eq!(digits("$20", Style::new(), Size::new(2, 1), false).size(), Size::new(3, 1));
+    }
+
+    #[test]
+    fn no_room_at_all_is_no_panic() {
+        for width in 0..14 {
+            for height in 0..6 {
+                drawn("-$1,234.50", Size::new(width, height), false);
+                let digits = digits("20", Style::new(), Size::new(8, 4), false);
+                let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+                (&digits).render(Rect::new(2, 1, 8, 4), &mut buf);
+            }
+        }
+    }
+}

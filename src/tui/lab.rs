@@ -1,0 +1,275 @@
+//! The laboratory's state: one experiment, one cursor, and every change that led here.
+//!
+//! A change re-runs all lanes and keeps the simulated time. It knows nothing of screens,
+//! keys or drawing.
+
+use super::cursor::Cursor;
+use crate::sim::knob::Knob;
+use crate::sim::time::{Ms, show_instant};
+use crate::sim::{Experiment, Fault, Lane, RECIPES, Scenario, Site, Trace, Value};
+
+/// The most intents a story may have on screen; longer runs belong to `idem run`.
+pub const INTENTS_MAX: u32 = 2_000;
+
+/// What a change did, told in two lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// What was turned or struck, and what it changed.
+    pub changed: String,
+    /// What it did not change.
+    pub unchanged: String,
+}
+
+/// One laboratory.
+#[derive(Clone, Debug)]
+pub struct Lab {
+    /// The stories on screen.
+    pub experiment: Experiment,
+    /// The stories before the latest change.
+    pub ghost: Option<Experiment>,
+    /// What the latest change did.
+    pub answer: Option<Answer>,
+    /// The moment shown.
+    pub cursor: Cursor,
+    /// Nothing after this instant may be shown or scrubbed to, while it is set.
+    pub veil: Option<Ms>,
+    /// The lanes drawn: one or two.
+    pub shown: Vec<usize>,
+    /// The site the learner points at.
+    pub pointed: Option<Site>,
+    past: Vec<Scenario>,
+    future: Vec<Scenario>,
+}
+
+impl Lab {
+    /// Opens a scenario at its first beat, paused.
+    #[must_use]
+    pub fn new(scenario: &Scenario, shown: Vec<usize>) -> Self {
+        let experiment = Experiment::run(&within_bounds(scenario));
+        let cursor = Cursor::at(experiment.beats.first().copied().unwrap_or(0));
+        let shown = if shown.is_empty() { (0..experiment.traces.len().min(2)).collect() } else { shown };
+        Self {
+            experiment,
+            ghost: None,
+            answer: None,
+            cursor,
+            veil: None,
+            shown,
+            pointed: None,
+            past: Vec::new(),
+            future: Vec::new(),
+        }
+    }
+
+    /// What the stories are made from.
+    #[must_use]
+    pub const fn scenario(&self) -> &Scenario {
+        &self.experiment.scenario
+    }
+
+    /// The stories drawn, in order.
+    #[must_use]
+    pub fn traces(&self) -> Vec<&Trace> {
+        self.shown.iter().filter_map(|lane| self.experiment.traces.get(*lane)).collect()
+    }
+
+    /// The beats up to which the learner may go.
+    #[must_use]
+    pub fn open_beats(&self) -> &[Ms] {
+        let beats = &self.experiment.beats;
+        let open = self.veil.map_or(beats.len(), |veil| beats.partition_point(|beat| *beat <= veil));
+        &beats[..open]
+    }
+
+    /// Moves the cursor, never past the veil.
+    pub fn go(&mut self, cursor: Cursor) {
+        self.cursor = match self.veil {
+            Some(veil) if cursor.at > veil => Cursor::at(veil),
+            _ => cursor,
+        };
+    }
+
+    /// The next or previous turning point.
+    #[must_use]
+    pub fn turning_point(&self, back: bool) -> Option<Ms> {
+        let points = self.experiment.turning_points();
+        if back {
+            points.into_iter().rev().find(|point| *point < self.cursor.at)
+        } else {
+            points.into_iter().find(|point| *point > self.cursor.at)
+        }
+    }
+
+    /// Takes another scenario: every lane is run anew under the same weather, and the
+    /// cursor keeps its simulated time.
+    pub fn change(&mut self, scenario: &Scenario, what: &str) {
+        self.past.push(self.scenario().clone());
+        self.future.clear();
+        self.rerun(scenario, what);
+    }
+
+    /// Takes back the latest change. Returns whether there was one.
+    pub fn undo(&mut self) -> bool {
+        let Some(scenario) = self.past.pop() else { return false };
+        self.future.push(self.scenario().clone());
+        self.rerun(&scenario, "Undone");
+        true
+    }
+
+    /// Makes an undone change again. Returns whether there was one.
+    pub fn redo(&mut self) -> bool {
+        let Some(scenario) = self.future.pop() else { return false };
+        self.past.push(self.scenario().clone());
+        self.rerun(&scenario, "Done again");
+        true
+    }
+
+    fn rerun(&mut self, scenario: &Scenario, what: &str) {
+        let before = std::mem::replace(&mut self.experiment, Experiment::run(&within_bounds(scenario)));
+        let last = self.experiment.beats.last().copied().unwrap_or(0);
+        self.cursor = Cursor { at: self.cursor.at.min(last), ..self.cursor };
+        self.shown.retain(|lane| *lane < self.experiment.traces.len());
+        self.answer = Some(answer(&before, &self.experiment, &self.shown, what));
+        self.ghost = Some(before);
+    }
+
+    /// Turns a knob to its next value, in the lane that has its own, else in all.
+    pub fn turn(&mut self, knob: &'static Knob, back: bool) {
+        let own =
+            self.shown.iter().rev().copied().find(|lane| {
+                self.scenario().lanes.get(*lane).is_some_and(|lane| lane.own.contains_key(knob.id))
+            });
+        let recipes: Vec<_> = self.traces().iter().map(|trace| &trace.setting.recipe).collect();
+        let now = self.scenario().value(own, knob);
+        let next = knob.turned(now, &recipes, back);
+        self.put(knob, own, next);
+    }
+
+    /// Sets a knob in one lane, or in all.
+    pub fn put(&mut self, knob: &'static Knob, lane: Option<usize>, value: Value) {
+        let mut scenario = self.scenario().clone();
+        let now = scenario.value(lane, knob);
+        let mut whose = String::new();
+        match lane.and_then(|lane| scenario.lanes.get_mut(lane)) {
+            Some(lane) => {
+                whose = format!("{}.", lane.name);
+                lane.own.insert(knob.id, value);
+            }
+            None => (knob.put)(&mut scenario.knobs, value),
+        }
+        self.change(&scenario, &format!("{whose}{} {now} -> {value}", knob.id));
+    }
+
+    /// Gives a lane the next recipe (or the one before).
+    pub fn next_recipe(&mut self, lane: usize, back: bool) {
+        let Some(now) = self.scenario().lanes.get(lane) else { return };
+        let index = RECIPES.iter().position(|recipe| recipe.id == now.recipe.id).unwrap_or(0);
+        let step = if back { RECIPES.len() - 1 } else { 1 };
+        let next = &RECIPES[(index + step) % RECIPES.len()];
+        let what = format!("{}: {} -> {}", now.name, now.recipe.id, next.id);
+        let mut scenario = self.scenario().clone();
+        let own = scenario.lanes[lane].own.clone();
+        let name = scenario.lanes[lane].name.clone();
+        scenario.lanes[lane] = Lane { own, ..Lane::new(&name, next) };
+        self.change(&scenario, &what);
+    }
+
+    /// Plans a fault at a site, or with `none` that nothing strikes there.
+    pub fn strike(&mut self, site: Site, fault: Fault) {
+        let mut scenario = self.scenario().clone();
+        let what = format!("{} at {}", fault, site.show(&scenario.intents()));
+        scenario.plan.set(site, fault);
+        self.change(&scenario, &what);
+    }
+
+    /// Another weather: a fresh seed.
+    pub fn reseed(&mut self, seed: u64) {
+        let mut scenario = self.scenario().clone();
+        scenario.knobs.seed = seed;
+        self.change(&scenario, &format!("new weather: seed {seed}"));
+    }
+
+    /// The sites one can point at: those the story asked about so far, in order.
+    #[must_use]
+    pub fn sites(&self) -> Vec<Site> {
+        let intents = self.experiment.scenario.intents();
+        let mut sites: Vec<(Ms, Site)> = Vec::new();
+        for trace in self.traces() {
+            let past = &trace.entries[..self.cursor.entries(trace)];
+            let first_seen = |site: Site| {
+                let here = |entry: &&crate::sim::Entry| {
+                    entry.site.intent == site.intent
+                        && entry.site.attempt == site.attempt
+                        && entry.site.copy == site.copy
+                };
+                past.iter().filter(here).find(|entry| reaches(entry, site)).map(|entry| entry.at)
+            };
+            // Long stories are pointed at through their latest tries.
+            let recent = trace.asked.iter().rev().filter(|site| (site.intent as usize) < intents.len());
+            sites.extend(recent.take(400).filter_map(|site| Some((first_seen(*site)?, *site))));
+        }
+        sites.sort_unstable();
+        sites.dedup_by_key(|(_, site)| *site);
+        let mut seen = std::collections::BTreeSet::new();
+        sites.into_iter().map(|(_, site)| site).filter(|site| seen.insert(*site)).collect()
+    }
+
+    /// What the plan, or chance, has strike at a site in the lanes shown.
+    #[must_use]
+    pub fn struck(&self, site: Site) -> Option<Fault> {
+        self.traces().iter().find_map(|trace| trace.struck.get(site))
+    }
+}
+
+/// Whether an entry is the one at which a site was asked.
+fn reaches(entry: &crate::sim::Entry, site: Site) -> bool {
+    use crate::sim::event::{Arrival, Event};
+    use crate::sim::site::Place;
+    match (site.place, entry.event) {
+        (Place::Request, Event::Attempted { .. }) | (Place::Reply, Event::Replied { .. }) => true,
+        (Place::AfterReceive, Event::Arrived(Arrival::Request)) => true,
+        (Place::AfterCommit, Event::Committed) => true,
+        (Place::AfterReply, Event::Replied { .. }) => true,
+        (place, Event::Ran { step, .. }) => step.gap() == place,
+        _ => false,
+    }
+}
+
+/// A scenario the screen can carry.
+fn within_bounds(scenario: &Scenario) -> Scenario {
+    let mut scenario = scenario.clone();
+    scenario.knobs.intents = scenario.knobs.intents.min(INTENTS_MAX);
+    scenario
+}
+
+/// What differs between two experiments, in two lines.
+fn answer(before: &Experiment, after: &Experiment, shown: &[usize], what: &str) -> Answer {
+    let (mut changed, mut unchanged) = (Vec::new(), Vec::new());
+    for lane in shown {
+        let (Some(old), Some(new)) = (before.traces.get(*lane), after.traces.get(*lane)) else { continue };
+        let name = &new.setting.lane;
+        let Some(first) = old.first_divergence(new) else {
+            unchanged.push(format!("{name} is the same story"));
+            continue;
+        };
+        let at = new.entries.get(first).or_else(|| old.entries.get(first)).map_or(0, |entry| entry.at);
+        let (was, is) = (old.end().ledger.balance(), new.end().ledger.balance());
+        if was == is {
+            changed.push(format!("{name} differs from {} on, and still ends at ${is}", show_instant(at)));
+        } else {
+            changed.push(format!("{name} differs from {} on: ${was} becomes ${is}", show_instant(at)));
+        }
+    }
+    if changed.is_empty() {
+        changed.push("no event changed".to_owned());
+    }
+    unchanged.push(if before.plan == after.plan && before.scenario.knobs.seed == after.scenario.knobs.seed {
+        "the weather is the same".to_owned()
+    } else {
+        "all other faults are the same".to_owned()
+    });
+    Answer {
+        changed: format!("{what}: {}.", changed.join("; ")),
+        unchanged: format!("Unchanged: {}.", unchanged.join("; ")),
+    }
+}

@@ -1,0 +1,64 @@
+//! The lenses: other views of the same story, one at a time, or beside the diagram.
+
+/// Which view has the diagram's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lens {
+    /// The mirror diagram itself.
+    Diagram,
+    /// The recipe as code, the running line lit.
+    Handler,
+    /// The key records, and how long they live.
+    Keys,
+    /// The latest messages, as they are on the wire.
+    Wire,
+    /// What was charged.
+    Ledger,
+    /// What led to what.
+    Why,
+}
+
+/// A lens's row.
+#[derive(Debug)]
+pub struct LensRow {
+    /// Which.
+    pub lens: Lens,
+    /// The word for it, also in lesson files.
+    pub word: &'static str,
+    /// One line of what it shows.
+    pub gloss: &'static str,
+}
+
+/// Every lens, in the order Tab goes through them.
+pub const LENSES: [LensRow; 6] = [
+    LensRow { lens: Lens::Diagram, word: "diagram", gloss: "one client, one weather, two servers" },
+    LensRow {
+        lens: Lens::Handler,
+        word: "handler",
+        gloss: "the recipe as code; a crash lives between two lines",
+    },
+    LensRow { lens: Lens::Keys, word: "keys", gloss: "what the server remembers, and for how long" },
+    LensRow { lens: Lens::Wire, word: "wire", gloss: "the latest request and reply, word for word" },
+    LensRow { lens: Lens::Ledger, word: "ledger", gloss: "the charges that really happened" },
+    LensRow { lens: Lens::Why, word: "why", gloss: "what led to this event, and what it did not change" },
+];
+
+impl Lens {
+    /// Its row.
+    #[must_use]
+    pub fn row(self) -> &'static LensRow {
+        &LENSES[self as usize]
+    }
+
+    /// The lens with this word.
+    #[must_use]
+    pub fn find(word: &str) -> Option<Self> {
+        LENSES.iter().find(|row| row.word == word).map(|row| row.lens)
+    }
+
+    /// The next one, or the one before.
+    #[must_use]
+    pub const fn turned(self, back: bool) -> Self {
+        let step = if back { LENSES.len() - 1 } else { 1 };
+        LENSES[(self as usize + step) % LENSES.len()].lens
+    }
+}

@@ -1,0 +1,119 @@
+//! What the person, or time, asks for. The only input of `update`.
+
+use std::time::Duration;
+
+use crate::lesson::progress::Prediction;
+use crate::sim::Knob;
+
+/// One request.
+#[derive(Clone, Copy, Debug)]
+pub enum Msg {
+    /// Leave the program.
+    Quit,
+    /// One level back.
+    Back,
+    /// Open or close help.
+    Help,
+    /// Play or pause.
+    Play,
+    /// One beat (or entry) on.
+    Next,
+    /// One beat (or entry) back.
+    Previous,
+    /// To the next turning point.
+    NextTurn,
+    /// To the turning point before.
+    PreviousTurn,
+    /// To the first beat.
+    First,
+    /// To the last beat.
+    Last,
+    /// Play faster.
+    Faster,
+    /// Play slower.
+    Slower,
+    /// Point at the next site, or the row below.
+    Down,
+    /// Point at the site before, or the row above.
+    Up,
+    /// Open what may strike at the site pointed at.
+    Strike,
+    /// The next lens.
+    NextLens,
+    /// The lens before.
+    PreviousLens,
+    /// Open what is selected; on a message, what is in it.
+    Open,
+    /// Open the panel of all knobs.
+    Panel,
+    /// Turn one knob.
+    Turn(&'static Knob),
+    /// The next recipe for the right-hand lane.
+    Recipe,
+    /// The next recipe for the left-hand lane.
+    LeftRecipe,
+    /// Take the latest change back.
+    Undo,
+    /// Make it again.
+    Redo,
+    /// A fresh seed.
+    Weather,
+    /// Back to how this stage, or the laboratory, opened.
+    Reset,
+    /// On to what comes next in the lesson.
+    Forward,
+    /// Back to the stage before.
+    Backward,
+    /// Choose an answer, counted from 1.
+    Choose(u8),
+    /// The answer is sure.
+    Sure,
+    /// The answer is a guess.
+    Unsure,
+    /// The next hint.
+    Hint,
+    /// From a lesson to the sandbox, with this stage's scenario, and back.
+    Sandbox,
+    /// Turn the selected value up.
+    More,
+    /// Turn the selected value down.
+    Less,
+    /// A character typed into a field.
+    Type(char),
+    /// Delete the last character; in an empty field, the selected knob's own value.
+    Erase,
+    /// Turn the mouse on or off.
+    Mouse,
+    /// The next palette.
+    Palette,
+    /// A click on a cell.
+    Click(u16, u16),
+    /// Time passed.
+    Tick(Duration),
+    /// The terminal has another size.
+    Resize(u16, u16),
+}
+
+/// What `update` asks the loop to do: everything that touches the world outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing; draw again.
+    None,
+    /// Nothing changed; draw nothing.
+    Idle,
+    /// Leave.
+    Quit,
+    /// Write down that a stage is done.
+    Save {
+        /// The lesson's id.
+        lesson: String,
+        /// The stage's id.
+        stage: String,
+        /// What was predicted there.
+        prediction: Option<Prediction>,
+    },
+    /// Turn the mouse on or off.
+    Mouse(bool),
+    /// Load the palette of this name.
+    Palette(String),
+}

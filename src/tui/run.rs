@@ -1,0 +1,267 @@
+//! A lesson under way: which stage, and how far the learner has come in it.
+//!
+//! The lesson itself is proved data; this holds only what the learner did. It reads the
+//! laboratory, and sets it up when a stage opens. Knows nothing of keys or drawing.
+
+use super::cursor::Cursor;
+use super::lab::Lab;
+use super::lens::Lens;
+use crate::lesson::progress::Prediction;
+use crate::lesson::prose::{COLS, Line, Prose};
+use crate::lesson::{Free, Kind, Lesson, Stage, stage};
+use crate::sim::time::{Ms, show_instant};
+
+/// How far the learner has come in a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The picture is free to look at, to turn and to strike.
+    Free,
+    /// A prediction is asked for.
+    Asking,
+    /// A choice is made, by its index: sure or not?
+    Chosen(usize),
+    /// Time moves on to the moment asked about.
+    Running(usize, bool),
+    /// The prediction stands beside the outcome.
+    Answered(usize, bool),
+}
+
+/// A lesson under way.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// The lesson.
+    pub lesson: Lesson,
+    /// The stage, as an index.
+    pub stage: usize,
+    /// How far it has come.
+    pub phase: Phase,
+    /// How many hints were asked for; one beyond the last is the worked answer.
+    pub hints: usize,
+    /// Whether the learner was told that the stage is not done yet.
+    pub warned: bool,
+}
+
+impl Run {
+    /// Opens a lesson at a stage, with the laboratory it plays in.
+    #[must_use]
+    pub fn open(lesson: Lesson, stage: usize) -> (Self, Lab) {
+        let stage = stage.min(lesson.stages.len().saturating_sub(1));
+        let mut run = Self { lesson, stage, phase: Phase::Free, hints: 0, warned: false };
+        let lab = run.set_up();
+        (run, lab)
+    }
+
+    /// The laboratory this stage opens with.
+    fn set_up(&mut self) -> Lab {
+        let stage = &self.lesson.stages[self.stage];
+        let mut lab = Lab::new(&stage.drawn(), Vec::new());
+        let opens = stage.opens;
+        if matches!(stage.kind, Kind::Predict(_)) {
+            self.phase = Phase::Asking;
+            lab.veil = Some(opens);
+        } else {
+            self.phase = Phase::Free;
+        }
+        (self.hints, self.warned) = (0, false);
+        lab.go(Cursor::at(opens));
+        lab
+    }
+
+    /// The stage.
+    #[must_use]
+    pub fn here(&self) -> &Stage {
+        &self.lesson.stages[self.stage]
+    }
+
+    /// The lens the stage opens with.
+    #[must_use]
+    pub fn lens(&self) -> Lens {
+        match self.here().lens {
+            Some(stage::Lens::Handler) => Lens::Handler,
+            Some(stage::Lens::Store) => Lens::Keys,
+            Some(stage::Lens::Ledger) => Lens::Ledger,
+            Some(stage::Lens::Why) => Lens::Why,
+            Some(stage::Lens::Wire) => Lens::Wire,
+            Some(stage::Lens::Knows) | None => Lens::Diagram,
+        }
+    }
+
+    /// On to the next stage. None at the end of the lesson.
+    pub fn forward(&mut self) -> Option<Lab> {
+        if self.stage + 1 == self.lesson.stages.len() {
+            return None;
+        }
+        self.stage += 1;
+        Some(self.set_up())
+    }
+
+    /// Back to the stage before. None at the first.
+    pub fn backward(&mut self) -> Option<Lab> {
+        self.stage = self.stage.checked_sub(1)?;
+        Some(self.set_up())
+    }
+
+    /// This stage from its beginning.
+    pub fn reset(&mut self) -> Lab {
+        self.set_up()
+    }
+
+    /// The instant a play stage plays to, or a running prediction.
+    #[must_use]
+    pub fn plays_to(&self, lab: &Lab) -> Option<Ms> {
+        match (&self.here().kind, self.phase) {
+            (Kind::Play(play), _) => {
+                let found = play.until.find(&lab.experiment, self.here().opens);
+                found.map(|(_, entry)| entry.at)
+            }
+            (Kind::Predict(predict), Phase::Running(..)) => Some(predict.instant(&lab.experiment)),
+            _ => None,
+        }
+    }
+
+    /// Whether the stage is done, so that going on marks it so.
+    #[must_use]
+    pub fn may_go_on(&self, lab: &Lab) -> bool {
+        match &self.here().kind {
+            Kind::Say(_) | Kind::Recap(_) => true,
+            Kind::Play(_) => self.plays_to(lab).is_none_or(|at| lab.cursor.at >= at),
+            Kind::Predict(_) => matches!(self.phase, Phase::Answered(..)),
+            Kind::Turn(turn) => turn.is_done(&lab.experiment),
+            Kind::Challenge(challenge) => challenge.judge(&lab.experiment).passed(),
+        }
+    }
+
+    /// Whether a knob, or `recipe`, may be turned.
+    #[must_use]
+    pub fn frees(&self, id: &str) -> bool {
+        self.here().kind.free().iter().any(|free| matches!(free, Free::Dial(dial) if dial.id == id))
+            || matches!(&self.here().kind, Kind::Turn(turn) if turn.dial.id == id)
+    }
+
+    /// Whether faults may be struck by hand.
+    #[must_use]
+    pub fn frees_faults(&self) -> bool {
+        self.here().kind.free().contains(&Free::Faults)
+    }
+
+    /// Whether there are hints to ask for.
+    #[must_use]
+    pub fn has_hints(&self) -> bool {
+        matches!(self.here().kind, Kind::Challenge(_))
+    }
+
+    /// How many answers there are to choose from.
+    #[must_use]
+    pub fn choices(&self) -> usize {
+        match &self.here().kind {
+            Kind::Predict(predict) => predict.choices.len(),
+            _ => 0,
+        }
+    }
+
+    /// What was predicted, once it stands beside the outcome.
+    #[must_use]
+    pub fn prediction(&self, lab: &Lab) -> Option<Prediction> {
+        let (Kind::Predict(predict), Phase::Answered(choice, sure)) = (&self.here().kind, self.phase) else {
+            return None;
+        };
+        let choice = predict.choices.get(choice)?;
+        let right = predict.answer(&lab.experiment) == *choice;
+        Some(Prediction { choice: choice.to_string(), sure, right })
+    }
+
+    /// Where a wrong belief breaks: the moment to replay to.
+    #[must_use]
+    pub fn breaks_at(&self, lab: &Lab) -> Option<Cursor> {
+        let (Kind::Predict(predict), Phase::Answered(choice, _)) = (&self.here().kind, self.phase) else {
+            return None;
+        };
+        let choice = predict.choices.get(choice)?;
+        let (lane, entry) = predict.breaks_belief(&lab.experiment, choice)?;
+        lab.experiment.traces.get(lane)?.entries.get(entry).map(|entry| Cursor::at(entry.at))
+    }
+
+    /// The line over the text: the outcome, the judgement, the hint.
+    #[must_use]
+    pub fn status(&self, lab: &Lab) -> String {
+        match &self.here().kind {
+            Kind::Predict(predict) => match self.phase {
+                Phase::Answered(choice, sure) => {
+                    let Some(choice) = predict.choices.get(choice) else { return String::new() };
+                    let answer = predict.answer(&lab.experiment);
+                    let sure = if sure { "sure" } else { "unsure" };
+                    let said = format!(
+                        "You said {}, {sure}. It is {}.",
+                        predict.shown(choice),
+                        predict.shown(&answer)
+                    );
+                    match self.breaks_at(lab) {
+                        Some(cursor) => format!("{said} It turned at {}.", show_instant(cursor.at)),
+                        None => said,
+                    }
+                }
+                Phase::Running(..) => "Watch.".to_owned(),
+                _ => "What do you think?".to_owned(),
+            },
+            Kind::Challenge(challenge) => {
+                let judgement = challenge.judge(&lab.experiment);
+                let hint = match self.hints {
+                    0 => String::new(),
+                    n if n <= challenge.hints.len() => format!("hint {n} of {}   ", challenge.hints.len()),
+                    _ => "the worked answer   ".to_owned(),
+                };
+                let sign = if judgement.passed() { "PASSED  " } else { "" };
+                format!("{hint}{sign}{}", judgement.lines().join("; "))
+            }
+            Kind::Turn(turn) if turn.is_done(&lab.experiment) => "Done.".to_owned(),
+            Kind::Turn(turn) => format!("turn {} to {}", turn.dial, turn.to),
+            Kind::Play(_) if !self.may_go_on(lab) => "Space plays.".to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// The text of the stage, as rows of so many columns.
+    #[must_use]
+    pub fn text(&self, lab: &Lab, cols: usize) -> Vec<Line> {
+        let cols = cols.min(COLS.max(cols));
+        match &self.here().kind {
+            Kind::Say(say) | Kind::Recap(say) => say.wrap(cols),
+            Kind::Play(play) => play.say.as_ref().map(|say| say.wrap(cols)).unwrap_or_default(),
+            Kind::Turn(turn) => match &turn.debrief {
+                Some(debrief) if turn.is_done(&lab.experiment) => debrief.wrap(cols),
+                _ => turn.say.wrap(cols),
+            },
+            Kind::Predict(predict) => {
+                if let Phase::Answered(choice, _) = self.phase {
+                    let choice = predict.choices.get(choice);
+                    return choice
+                        .and_then(|choice| predict.reply(choice))
+                        .map(|reply| reply.wrap(cols))
+                        .unwrap_or_default();
+                }
+                let mut lines = predict.ask.wrap(cols);
+                let then = match self.phase {
+                    Phase::Chosen(choice) => format!("    you choose {}: s sure, u unsure", choice + 1),
+                    _ => String::new(),
+                };
+                let row = Prose::parse(&format!("**{}**{then}", predict.choices_row()));
+                lines.extend(row.wrap(cols));
+                lines
+            }
+            Kind::Challenge(challenge) => {
+                if challenge.judge(&lab.experiment).passed()
+                    && let Some(debrief) = &challenge.debrief
+                {
+                    return debrief.fill(&lab.experiment).wrap(cols);
+                }
+                match self.hints {
+                    0 => challenge.ask.wrap(cols),
+                    n if n <= challenge.hints.len() => {
+                        challenge.hints[n - 1].fill(&lab.experiment).wrap(cols)
+                    }
+                    _ => Prose::parse(&challenge.solution.lines.join(", ")).wrap(cols),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The live counters: what was meant, what each server charged, and whether it kept its
+//! promise. Always with a word and a sign, never by colour alone.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::{Ui, put};
+use crate::sim::{PROPERTIES, Trace, World};
+use crate::tui::big;
+use crate::tui::glyph::Glyph;
+
+/// The rows large digits need, with their words.
+pub const LARGE: u16 = 6;
+
+/// Draws the counters at the cursor.
+pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let traces = ui.model.lab.traces();
+    let worlds: Vec<World> =
+        traces.iter().map(|trace| trace.world_at(ui.model.lab.cursor.entries(trace))).collect();
+    let meant = worlds.first().map_or(0, |world| world.meant);
+    let mut columns: Vec<Counter> = Vec::new();
+    for (lane, (trace, world)) in traces.iter().zip(&worlds).enumerate() {
+        columns.push(counter(ui, trace, world, lane, meant));
+        if lane == 0 {
+            columns.push(Counter {
+                word: "MEANT".to_owned(),
+                money: format!("${meant}"),
+                verdict: String::new(),
+                good: true,
+                style: ui.theme.client(),
+                lights: String::new(),
+            });
+        }
+    }
+    if area.height >= LARGE {
+        large(ui, &columns, area, buf);
+    } else {
+        small(ui, &columns, area, buf);
+    }
+}
+
+struct Counter {
+    word: String,
+    money: String,
+    verdict: String,
+    good: bool,
+    style: ratatui::style::Style,
+    lights: String,
+}
+
+fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -> Counter {
+    let balance = world.ledger.balance();
+    let past = ui.model.lab.cursor.entries(trace);
+    let broken = trace.verdict.broken().into_iter().filter(|(_, entry)| (*entry as usize) < past);
+    let broken: Vec<String> =
+        broken.map(|(property, entry)| format!("{} at {entry}", property.row().id)).collect();
+    let open = world.clients.iter().any(|client| client.intended && client.told.is_none());
+    let (good, verdict) = match (broken.is_empty(), balance.cmp(&meant)) {
+        (false, _) => (false, format!("{} {} broken", ui.glyphs.get(Glyph::Broken), broken.join(", "))),
+        (true, std::cmp::Ordering::Greater) => (false, format!("${} too much", balance - meant)),
+        (true, std::cmp::Ordering::Equal) if meant > 0 => {
+            (true, format!("{} once in effect", ui.glyphs.get(Glyph::Holds)))
+        }
+        (true, _) if open || meant == 0 => (true, "not yet".to_owned()),
+        (true, _) => (true, format!("${} not charged", meant - balance.min(meant))),
+    };
+    let lights = PROPERTIES.iter().map(|row| {
+        let holds = trace.verdict.holds(row.property, past);
+        format!("{}{}", ui.glyphs.get(if holds { Glyph::Holds } else { Glyph::Broken }), row.id)
+    });
+    let keys = world.keys_stored(&trace.setting.knobs);
+    let retries =
+        world.attempts().saturating_sub(world.clients.iter().filter(|c| c.attempts > 0).count() as u64);
+    Counter {
+        word: trace.setting.lane.to_uppercase(),
+        money: format!("${balance}"),
+        verdict,
+        good,
+        style: ui.theme.lane(lane),
+        lights: format!("retries {retries}  keys {keys}  {}", lights.collect::<Vec<_>>().join(" ")),
+    }
+}
+
+fn small(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
+    let mut x = area.x + 1;
+    // Long verdicts give way first: the words and the money always stay.
+    let bare: usize = columns.iter().map(|c| c.word.len() + c.money.len() + 4).sum();
+    let verdicts = columns.iter().filter(|c| !c.verdict.is_empty()).count().max(1);
+    let room = usize::from(area.width).saturating_sub(bare + 2) / verdicts;
+    for column in columns {
+        put(buf, area, x, area.y, &column.word, column.style);
+        x += width(&column.word) + 1;
+        put(buf, area, x, area.y, &column.money, ui.theme.money());
+        x += width(&column.money) + 1;
+        if !column.verdict.is_empty() {
+            let text = super::cut(ui, &column.verdict, u16::try_from(room).unwrap_or(0));
+            put(buf, area, x, area.y, &text, ui.theme.verdict(column.good));
+            x += width(&text);
+        }
+        x += 2;
+    }
+}
+
+fn large(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
+    let share = area.width / u16::try_from(columns.len().max(1)).unwrap_or(1);
+    for (index, column) in columns.iter().enumerate() {
+        let x = area.x + share * u16::try_from(index).unwrap_or(0) + 1;
+        let cell = Rect { x, width: share.saturating_sub(2), ..area };
+        put(buf, cell, x, area.y, &column.word, column.style);
+        let after = x + width(&column.word) + 2;
+        put(buf, cell, after, area.y, &column.verdict, ui.theme.verdict(column.good));
+        let digits = Rect { y: area.y + 1, height: 4, ..cell };
+        let money = big::digits(&column.money, column.style, digits.as_size(), ui.glyphs.is_ascii());
+        money.render(digits, buf);
+        put(buf, cell, x, area.y + 5, &column.lights, ui.theme.dim());
+    }
+}
+
+fn width(text: &str) -> u16 {
+    u16::try_from(unicode_width::UnicodeWidthStr::width(text)).unwrap_or(u16::MAX)
+}

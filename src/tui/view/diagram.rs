@@ -1,0 +1,422 @@
+//! The mirror diagram: one client, one weather, one or two servers.
+//!
+//! Time runs downwards, requests outwards, replies inwards. Every cell is computed from
+//! the traces, the cursor and the instant drawn; nothing is remembered between frames.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::{Ui, put, put_right};
+use crate::sim::event::{Arrival, Event, Outcome};
+use crate::sim::time::{Ms, show_instant};
+use crate::sim::wire::Leg;
+use crate::sim::{Property, Site, Trace};
+use crate::tui::glyph::Glyph;
+use crate::tui::narrate::{gap_words, status_words};
+use crate::tui::rows::{Fate, Half, Place, Row, rows};
+use crate::tui::view::server_note::{Note, note};
+
+/// How far a server's lifeline is from the edge: room for the money outside it.
+const MARGIN: u16 = 6;
+/// The width of the column of instants, where there is room for one.
+const GUTTER: u16 = 10;
+
+/// The columns of the lifelines.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    area: Rect,
+    client: u16,
+    /// One for each lane shown.
+    servers: [u16; 2],
+    gutter: bool,
+}
+
+impl Columns {
+    fn new(area: Rect, lanes: usize) -> Self {
+        let gutter = area.width >= 72 + GUTTER;
+        let left = area.x + if gutter { GUTTER } else { 0 };
+        let right = area.right().saturating_sub(1);
+        let far = right.saturating_sub(MARGIN - 1);
+        if lanes < 2 {
+            return Self { area, client: left + 3, servers: [far, far], gutter };
+        }
+        let near = left + MARGIN - 1;
+        Self { area, client: near + (far - near) / 2, servers: [near, far], gutter }
+    }
+}
+
+/// Draws the names of the lifelines in one row.
+pub fn names(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let traces = ui.model.lab.traces();
+    let columns = Columns::new(area, traces.len());
+    let title = |trace: &Trace| {
+        let (lane, recipe) = (&trace.setting.lane, &trace.setting.recipe.id);
+        if lane == recipe.as_ref() { lane.clone() } else { format!("{lane}: {recipe}") }
+    };
+    match traces.as_slice() {
+        [one] => {
+            put(buf, columns.area, columns.client - 2, area.y, "client", ui.theme.client());
+            put_right(buf, columns.area, area.right(), area.y, &title(one), ui.theme.lane(0));
+        }
+        [left, right, ..] => {
+            put(buf, columns.area, columns.servers[0] - 2, area.y, &title(left), ui.theme.lane(0));
+            put(buf, columns.area, columns.client - 3, area.y, "client", ui.theme.client());
+            put_right(buf, columns.area, area.right(), area.y, &title(right), ui.theme.lane(1));
+        }
+        [] => {}
+    }
+}
+
+/// Draws the rows up to the instant drawn, the latest at the bottom.
+pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let lab = &ui.model.lab;
+    let traces = lab.traces();
+    let columns = Columns::new(area, traces.len());
+    let past: Vec<usize> = traces.iter().map(|trace| lab.cursor.entries(trace)).collect();
+    let rows = rows(&traces);
+    let begun = |row: &&Row| {
+        let mut halves = row.halves.iter().zip(&past);
+        halves.any(|(half, past)| half.is_some_and(|half| half.first < *past))
+    };
+    let rows: Vec<&Row> = rows.iter().filter(begun).collect();
+    let height = area.height as usize;
+    let mut start = rows.len().saturating_sub(height);
+    if let Some(pointed) = lab.pointed
+        && let Some(row) = rows.iter().position(|row| is_at(row, pointed))
+    {
+        start = start.min(row);
+    }
+    let mut before = None;
+    for (line, row) in rows.iter().skip(start).take(height).enumerate() {
+        let y = area.y + u16::try_from(line).unwrap_or(0);
+        lifelines(ui, &columns, &traces, row.at, y, buf);
+        if columns.gutter && before != Some(row.at) {
+            let style = if row.at == lab.cursor.at { ui.theme.accent() } else { ui.theme.dim() };
+            put_right(buf, area, area.x + GUTTER - 2, y, &show_instant(row.at), style);
+        }
+        before = Some(row.at);
+        draw_row(ui, &columns, &traces, &past, row, y, buf);
+    }
+    // Below the last row time has not come yet: the lifelines go on.
+    for y in area.y + u16::try_from(rows.len().min(height)).unwrap_or(0)..area.bottom() {
+        lifelines(ui, &columns, &traces, lab.cursor.at, y, buf);
+    }
+}
+
+/// Whether a row shows a site.
+fn is_at(row: &Row, site: Site) -> bool {
+    let place = match Leg::of(site.place) {
+        Some(leg) => Place::Message(leg),
+        None => Place::Server,
+    };
+    let who = crate::sim::world::handler_id(site);
+    row.who == who && row.place == place
+}
+
+fn lifelines(ui: &Ui<'_>, columns: &Columns, traces: &[&Trace], at: Ms, y: u16, buf: &mut Buffer) {
+    put(buf, columns.area, columns.client, y, ui.glyphs.get(Glyph::Lifeline), ui.theme.rule());
+    for (lane, trace) in traces.iter().enumerate() {
+        let down = is_down(trace, at.min(ui.model.lab.cursor.at));
+        let glyph = ui.glyphs.get(if down { Glyph::Down } else { Glyph::Lifeline });
+        put(buf, columns.area, columns.servers[lane], y, glyph, ui.theme.rule());
+    }
+}
+
+/// Whether the server is down after an instant: its last crash has no restart yet.
+fn is_down(trace: &Trace, at: Ms) -> bool {
+    let past = &trace.entries[..trace.entries_by(at)];
+    let last =
+        past.iter().rev().find(|entry| matches!(entry.event, Event::Crashed { .. } | Event::Restarted));
+    last.is_some_and(|entry| matches!(entry.event, Event::Crashed { .. }))
+}
+
+fn draw_row(
+    ui: &Ui<'_>,
+    columns: &Columns,
+    traces: &[&Trace],
+    past: &[usize],
+    row: &Row,
+    y: u16,
+    buf: &mut Buffer,
+) {
+    let halves: Vec<Option<Half>> =
+        row.halves.iter().zip(past).map(|(half, past)| half.filter(|half| half.first < *past)).collect();
+    match row.place {
+        Place::Client => client_row(ui, columns, traces, past, &halves, y, buf),
+        Place::Message(leg) => {
+            for (lane, half) in halves.iter().enumerate() {
+                if let Some(half) = half {
+                    message(ui, columns, traces[lane], lane, row, half, leg, past[lane], y, buf);
+                }
+            }
+        }
+        Place::Server => {
+            for (lane, half) in halves.iter().enumerate() {
+                if let Some(half) = half {
+                    let end = half.end.min(past[lane]);
+                    server(ui, columns, traces[lane], lane, half.first..end, y, buf);
+                }
+            }
+        }
+    }
+    let one_sided = traces.len() > 1 && halves.iter().filter(|half| half.is_some()).count() == 1;
+    if one_sided && row.place != Place::Client {
+        let mark = if halves[0].is_some() { Glyph::OnlyLeft } else { Glyph::OnlyRight };
+        put(buf, columns.area, columns.client, y, ui.glyphs.get(mark), ui.theme.dim());
+    }
+}
+
+/// A row of the client's own: what it means, its timer, what it is told.
+fn client_row(
+    ui: &Ui<'_>,
+    columns: &Columns,
+    traces: &[&Trace],
+    past: &[usize],
+    halves: &[Option<Half>],
+    y: u16,
+    buf: &mut Buffer,
+) {
+    let words = |lane: usize, half: &Half| {
+        let entries = half.first..half.end.min(past[lane]);
+        let entries = traces[lane].entries.get(entries).unwrap_or_default();
+        let words: Vec<String> =
+            entries.iter().filter_map(|entry| client_words(ui, traces[lane], entry)).collect();
+        let broken = broken_words(ui, traces[lane], half.first..half.end.min(past[lane]));
+        let style = entries.last().map_or(ui.theme.client(), |entry| client_style(ui, &entry.event));
+        (words.join(", ") + &broken, if broken.is_empty() { style } else { ui.theme.bad() })
+    };
+    let (left, right) = (halves.first().copied().flatten(), halves.get(1).copied().flatten());
+    let said = [left.map(|half| words(0, &half)), right.map(|half| words(1, &half))];
+    match said {
+        [Some((text, style)), Some((other, _))] if text == other => {
+            put(buf, columns.area, columns.client + 2, y, &text, style);
+        }
+        [left, right] => {
+            if let Some((text, style)) = left {
+                if traces.len() > 1 {
+                    let text = format!("{text} {}", ui.glyphs.get(Glyph::OnlyLeft));
+                    put_right(buf, columns.area, columns.client, y, &text, style);
+                } else {
+                    put(buf, columns.area, columns.client + 2, y, &text, style);
+                }
+            }
+            if let Some((text, style)) = right {
+                let text = format!("{} {text}", ui.glyphs.get(Glyph::OnlyRight));
+                put(buf, columns.area, columns.client + 1, y, &text, style);
+            }
+        }
+    }
+}
+
+fn client_words(ui: &Ui<'_>, trace: &Trace, entry: &crate::sim::Entry) -> Option<String> {
+    let many = trace.setting.intents().len() > 1;
+    let name =
+        if many { format!("{}: ", trace.setting.intent(entry.site.intent).name) } else { String::new() };
+    Some(match entry.event {
+        Event::Intended { amount, .. } => format!("{name}pay ${amount}"),
+        Event::TimedOut { again_at: Some(_) } => {
+            format!("{} {name}timeout: did it work?", ui.glyphs.get(Glyph::Timeout))
+        }
+        Event::TimedOut { again_at: None } => {
+            format!("{} {name}timeout, no try left", ui.glyphs.get(Glyph::Timeout))
+        }
+        Event::Told { outcome } => {
+            let glyph = match outcome {
+                Outcome::Success => Glyph::ToldSuccess,
+                Outcome::Error => Glyph::ToldError,
+                Outcome::Unknown => Glyph::ToldUnknown,
+            };
+            format!("{name}told {} {}", outcome.word(), ui.glyphs.get(glyph))
+        }
+        _ => return None,
+    })
+}
+
+fn client_style(ui: &Ui<'_>, event: &Event) -> Style {
+    match event {
+        Event::TimedOut { .. } | Event::Told { outcome: Outcome::Unknown } => ui.theme.warn(),
+        Event::Told { outcome: Outcome::Success } => ui.theme.good(),
+        Event::Told { outcome: Outcome::Error } => ui.theme.bad(),
+        _ => ui.theme.client(),
+    }
+}
+
+/// `, ONCE broken` for the properties that first broke within these entries.
+fn broken_words(ui: &Ui<'_>, trace: &Trace, entries: std::ops::Range<usize>) -> String {
+    let broken = trace.verdict.broken().into_iter();
+    let here = broken.filter(|(_, entry)| entries.contains(&(*entry as usize)));
+    here.map(|(property, _)| broken_word(ui, property)).collect()
+}
+
+fn broken_word(ui: &Ui<'_>, property: Property) -> String {
+    format!(" {} {} broken", ui.glyphs.get(Glyph::Broken), property.row().id)
+}
+
+/// A message between the client and one server.
+#[expect(clippy::too_many_arguments, reason = "a half of a row is drawn from all of them")]
+fn message(
+    ui: &Ui<'_>,
+    columns: &Columns,
+    trace: &Trace,
+    lane: usize,
+    row: &Row,
+    half: &Half,
+    leg: Leg,
+    past: usize,
+    y: u16,
+    buf: &mut Buffer,
+) {
+    let (client, server) = (columns.client, columns.servers[lane]);
+    let (from, to) = if leg == Leg::Request { (client, server) } else { (server, client) };
+    let rightwards = from < to;
+    let length = from.abs_diff(to).saturating_sub(1);
+    // The fate is known once its entry is in the past.
+    let sent = trace.entries[half.first].at;
+    let drawn = ui.drawn.max(sent);
+    let fate = half
+        .fate
+        .filter(|(at, _)| *at <= ui.model.lab.cursor.at && (*at < drawn || is_past(trace, *at, past)));
+    let latency = trace.setting.knobs.latency.max(1);
+    let share =
+        |at: Ms| u16::try_from(u64::from(length) * (at - sent).min(latency) / latency).unwrap_or(length);
+    let (tip, glyph, style) = match fate {
+        _ if half.late => match half.fate {
+            Some((_, Fate::Down)) => (length, Some(Glyph::Lost), ui.theme.bad()),
+            _ => (length, None, ui.theme.dim()),
+        },
+        Some((_, Fate::Arrived)) => (length, None, ui.theme.lane(lane)),
+        Some((_, Fate::Lost)) => (length / 2, Some(Glyph::Lost), ui.theme.bad()),
+        Some((_, Fate::Down)) => (length, Some(Glyph::Lost), ui.theme.bad()),
+        Some((_, Fate::Late)) => (length * 2 / 3, Some(Glyph::Late), ui.theme.dim()),
+        None => {
+            let slow = trace.entries.get(half.first + 1).filter(|_| half.first + 1 < past);
+            match slow.map(|entry| entry.event) {
+                Some(Event::Delayed { by }) if slow.is_some_and(|e| e.site.place == leg.place()) => {
+                    let due = latency + by;
+                    let gone = u64::from(length) * (drawn - sent).min(due) / due;
+                    (u16::try_from(gone).unwrap_or(length), Some(Glyph::Late), ui.theme.warn())
+                }
+                _ => (share(drawn), Some(Glyph::Envelope), ui.theme.lane(lane).add_modifier(Modifier::BOLD)),
+            }
+        }
+    };
+    let style = if points_here(ui, row, leg) { style.add_modifier(Modifier::REVERSED) } else { style };
+    let line = ui.glyphs.get(if half.late { Glyph::WireLate } else { Glyph::Wire });
+    let cell = |step: u16| if rightwards { from + 1 + step } else { from - 1 - step };
+    for step in 0..tip.min(length) {
+        put(buf, columns.area, cell(step), y, line, style);
+    }
+    let head = if rightwards { Glyph::Right } else { Glyph::Left };
+    match glyph {
+        Some(name) => {
+            put(buf, columns.area, cell(tip.min(length.saturating_sub(1))), y, ui.glyphs.get(name), style)
+        }
+        None => put(buf, columns.area, cell(length.saturating_sub(1)), y, ui.glyphs.get(head), style),
+    }
+    let label = format!(" {} ", label(ui, trace, row, half, leg));
+    let room = usize::from(length).saturating_sub(4);
+    let label: String = label.chars().take(room).collect();
+    let width = u16::try_from(label.chars().count()).unwrap_or(0);
+    let at = if rightwards { from + 3 } else { (from.saturating_sub(2)).saturating_sub(width) };
+    put(buf, columns.area, at, y, &label, style);
+}
+
+fn is_past(trace: &Trace, at: Ms, past: usize) -> bool {
+    past > 0 && trace.entries[past - 1].at >= at
+}
+
+fn points_here(ui: &Ui<'_>, row: &Row, leg: Leg) -> bool {
+    ui.model.lab.pointed.is_some_and(|site| site.place == leg.place() && is_at(row, site))
+}
+
+/// What a message says, in a few words.
+fn label(ui: &Ui<'_>, trace: &Trace, row: &Row, half: &Half, leg: Leg) -> String {
+    let setting = &trace.setting;
+    let intent = setting.intent(row.who.intent);
+    let name = if setting.intents().len() > 1 { format!("{} ", intent.name) } else { String::new() };
+    let entry = &trace.entries[half.first];
+    let copy = if half.late { late_words(row) } else { "" };
+    match (leg, entry.event) {
+        (Leg::Request, _) if row.who.attempt == 1 => format!("{copy}{name}charge ${}", intent.amount),
+        (Leg::Request, _) => {
+            use crate::sim::knob::KeyPolicy;
+            let again = match setting.knobs.key {
+                _ if !setting.recipe.uses_keys() => format!("charge ${} again", intent.amount),
+                KeyPolicy::None => "again, no key".to_owned(),
+                KeyPolicy::PerAttempt => "again, new key".to_owned(),
+                _ => "again, same key".to_owned(),
+            };
+            format!("{copy}{name}{again}")
+        }
+        (Leg::Reply, Event::Replied { status, replayed, .. }) => {
+            format!("{name}{}{}", status_words(status, replayed), unheard(ui, trace, half))
+        }
+        (Leg::Reply, Event::Arrived(Arrival::Reply { status, replayed, heard, .. })) => {
+            let unheard = if heard { "" } else { ", unheard" };
+            format!("late {name}{}{unheard}", status_words(status, replayed))
+        }
+        (Leg::Reply, _) => String::new(),
+    }
+}
+
+/// Whether a reply that arrived found nobody listening; said only once it arrived.
+fn unheard(ui: &Ui<'_>, trace: &Trace, half: &Half) -> &'static str {
+    let Some((at, Fate::Arrived)) = half.fate else { return "" };
+    if at > ui.model.lab.cursor.at {
+        return "";
+    }
+    let site = trace.entries[half.first].site;
+    let arrival = trace.entries[trace.instant(at)].iter().find(|entry| {
+        crate::sim::world::handler_id(entry.site) == crate::sim::world::handler_id(site)
+            && matches!(entry.event, Event::Arrived(Arrival::Reply { .. }))
+    });
+    match arrival.map(|entry| entry.event) {
+        Some(Event::Arrived(Arrival::Reply { heard: false, .. })) => ", unheard",
+        _ => "",
+    }
+}
+
+const fn late_words(row: &Row) -> &'static str {
+    if row.who.copy { "second copy: " } else { "late: " }
+}
+
+/// What a server did, on its lifeline: a sign, money outside, words inside.
+fn server(
+    ui: &Ui<'_>,
+    columns: &Columns,
+    trace: &Trace,
+    lane: usize,
+    entries: std::ops::Range<usize>,
+    y: u16,
+    buf: &mut Buffer,
+) {
+    let Note { sign, style, money, mut words } = note(ui, trace, lane, entries.clone());
+    let broken = broken_words(ui, trace, entries.clone());
+    let mut text_style = style;
+    if !broken.is_empty() {
+        text_style = ui.theme.bad().add_modifier(Modifier::BOLD);
+        words = format!("{words}{broken}").trim_start().to_owned();
+    }
+    let mut sign_style = style.add_modifier(Modifier::BOLD);
+    if let Some(site) = ui.model.lab.pointed
+        && let Some(entry) = trace.entries.get(entries.start)
+        && site.place.is_gap()
+        && crate::sim::world::handler_id(site) == crate::sim::world::handler_id(entry.site)
+    {
+        sign_style = sign_style.add_modifier(Modifier::REVERSED);
+        if !words.contains("after") {
+            words = format!("{words} ({})", gap_words(site)).trim_start().to_owned();
+        }
+    }
+    let column = columns.servers[lane];
+    put(buf, columns.area, column, y, ui.glyphs.get(sign), sign_style);
+    let outwards_left = column < columns.client;
+    if outwards_left {
+        put_right(buf, columns.area, column, y, &format!("{money} "), ui.theme.money());
+        put(buf, columns.area, column + 2, y, &words, text_style);
+    } else {
+        put(buf, columns.area, column + 2, y, &money, ui.theme.money());
+        put_right(buf, columns.area, column - 1, y, &words, text_style);
+    }
+}

@@ -1,0 +1,143 @@
+//! The last two rows: the knobs within reach, and at most four keys and `?`.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Ui, put, put_right};
+use crate::sim::{KNOBS, Knob, Knobs};
+use crate::tui::keymap::{Scope, bindings};
+use crate::tui::model::Screen;
+use crate::tui::msg::Msg;
+
+/// The knobs that come first in the sandbox, where there is no lesson to choose them.
+const FIRST: [&str; 3] = ["key", "ttl", "crash"];
+
+/// Draws the knobs that can be turned by key.
+pub fn knobs(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let lab = &ui.model.lab;
+    let predicting = matches!(ui.model.scope(), Scope::Predict | Scope::Confidence);
+    if predicting {
+        put(buf, area, area.x + 1, area.y, "Time stands still until you answer.", ui.theme.dim());
+        return;
+    }
+    let free = |knob: &&Knob| knob.key.is_some() && ui.model.frees(knob);
+    let first = FIRST.iter().filter_map(|id| Knob::find(id)).filter(free);
+    let rest = KNOBS.iter().filter(free).filter(|knob| !FIRST.contains(&knob.id));
+    let mut x = area.x + 1;
+    for knob in first.chain(rest.clone().take(0)) {
+        x = one(ui, knob, x, area, buf);
+    }
+    if ui.model.run.as_ref().is_none_or(|run| run.frees("recipe"))
+        && let Some(trace) = lab.traces().last()
+    {
+        x = word(ui, 'r', &format!("recipe {}", trace.setting.recipe.id), false, x, area, buf);
+    }
+    for knob in rest {
+        x = one(ui, knob, x, area, buf);
+    }
+    if x == area.x + 1 {
+        put(
+            buf,
+            area,
+            x,
+            area.y,
+            "No knob is free at this stage; e takes the story to the sandbox.",
+            ui.theme.dim(),
+        );
+    }
+}
+
+fn one(ui: &Ui<'_>, knob: &'static Knob, x: u16, area: Rect, buf: &mut Buffer) -> u16 {
+    let lab = &ui.model.lab;
+    let own = lab
+        .shown
+        .iter()
+        .rev()
+        .copied()
+        .find(|lane| lab.scenario().lanes.get(*lane).is_some_and(|lane| lane.own.contains_key(knob.id)));
+    let value = lab.scenario().value(own, knob);
+    let turned = value != (knob.get)(&Knobs::default());
+    word(ui, knob.key.unwrap_or(' '), &format!("{} {value}", knob.label), turned, x, area, buf)
+}
+
+/// Writes `k key per-intent`, whole or not at all. Returns where the next one goes.
+fn word(ui: &Ui<'_>, key: char, text: &str, turned: bool, x: u16, area: Rect, buf: &mut Buffer) -> u16 {
+    let width = u16::try_from(text.width()).unwrap_or(u16::MAX).saturating_add(2);
+    if x.saturating_add(width) > area.right() {
+        return x;
+    }
+    put(buf, area, x, area.y, &key.to_string(), ui.theme.accent());
+    let style = if turned { ui.theme.text().add_modifier(Modifier::BOLD) } else { ui.theme.dim() };
+    put(buf, area, x + 2, area.y, text, style);
+    x + width + 3
+}
+
+/// Draws at most four keys and `?`; the one that moves on is marked.
+pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let model = ui.model;
+    if let Some(notice) = &model.notice {
+        put(buf, area, area.x + 1, area.y, notice, ui.theme.warn());
+        return;
+    }
+    let scope = model.scope();
+    let onward = onward(ui, scope);
+    let labelled = bindings(scope).filter(|binding| !binding.label.is_empty());
+    let useful = labelled.filter(|binding| {
+        !matches!(binding.msg, Msg::Help | Msg::Quit)
+            && !(matches!(binding.msg, Msg::Hint) && !wants_hint(ui))
+    });
+    let mut shown: Vec<_> = useful.take(12).collect();
+    // The key that moves on comes first.
+    shown.sort_by_key(|binding| usize::from(binding.label != onward));
+    let mut x = area.x + 1;
+    for binding in shown.into_iter().take(4) {
+        let Some(chord) = binding.keys.first() else { continue };
+        let (key, label) = match binding.msg {
+            Msg::Choose(_) => (format!("1-{}", choices(ui)), binding.label),
+            Msg::Play if model.motion.playing => (chord.show(ui.glyphs.is_ascii()), "pause"),
+            Msg::Next => {
+                let back = if ui.glyphs.is_ascii() { "Left" } else { "←" };
+                (format!("{back} {}", chord.show(ui.glyphs.is_ascii())), binding.label)
+            }
+            _ => (chord.show(ui.glyphs.is_ascii()), binding.label),
+        };
+        let marked = binding.label == onward;
+        let style = if marked { ui.theme.selection() } else { ui.theme.accent() };
+        let text = format!(" {key} ");
+        put(buf, area, x, area.y, &text, style);
+        x += u16::try_from(text.width()).unwrap_or(0);
+        put(buf, area, x, area.y, &format!(" {label}"), ui.theme.text());
+        x += u16::try_from(label.width()).unwrap_or(0) + 3;
+    }
+    put_right(buf, area, area.right(), area.y, "? help   q quit ", ui.theme.dim());
+}
+
+/// The label of the key that moves on.
+fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
+    match scope {
+        Scope::Lesson if ui.model.run.as_ref().is_some_and(|run| !run.may_go_on(&ui.model.lab)) => {
+            if matches!(ui.model.top(), Screen::Lab) && wants_strike(ui) { "strike" } else { "play" }
+        }
+        Scope::Lesson => "go on",
+        Scope::Predict => "choose",
+        Scope::Confidence => "sure",
+        Scope::Lab => "play",
+        Scope::Home | Scope::Strike => "open",
+        Scope::Panel => "turn",
+        Scope::Reading => "back",
+    }
+}
+
+fn wants_strike(ui: &Ui<'_>) -> bool {
+    ui.model.run.as_ref().is_some_and(|run| run.frees_faults())
+}
+
+fn wants_hint(ui: &Ui<'_>) -> bool {
+    ui.model.run.as_ref().is_some_and(|run| run.has_hints())
+}
+
+fn choices(ui: &Ui<'_>) -> usize {
+    ui.model.run.as_ref().map_or(0, |run| run.choices())
+}

@@ -1,0 +1,63 @@
+//! The home screen: what to do next, in one key.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Ui, cut, footer, put, put_right};
+use crate::lesson::progress::Standing;
+use crate::tui::glyph::Glyph;
+
+/// Draws the list.
+pub fn draw(ui: &Ui<'_>, selected: usize, area: Rect, buf: &mut Buffer) {
+    let model = ui.model;
+    put(buf, area, area.x + 2, area.y + 1, "idem", ui.theme.title_focused());
+    put(buf, area, area.x + 8, area.y + 1, "a laboratory for idempotency", ui.theme.text());
+    let pitch = [
+        "A request is sent, the work is done, the reply is lost. The client asks again.",
+        "One server charges twice. The other does not. Same client, same lost reply.",
+    ];
+    for (row, line) in pitch.iter().enumerate() {
+        let y = area.y + 3 + u16::try_from(row).unwrap_or(0);
+        put(buf, area, area.x + 2, y, &cut(ui, line, area.width.saturating_sub(3)), ui.theme.dim());
+    }
+    let mut y = area.y + 6;
+    for (row, lesson) in model.shelf.iter().enumerate() {
+        let (sign, standing) = match model.progress.standing(lesson) {
+            Standing::New => (Glyph::Unlit, "new".to_owned()),
+            Standing::Here(stage) => {
+                (Glyph::Selected, format!("here: stage {} of {}", stage + 1, lesson.stages.len()))
+            }
+            Standing::Done => (Glyph::Holds, "done".to_owned()),
+        };
+        let text = format!("{} {} {}", ui.glyphs.get(sign), row + 1, lesson.title);
+        item(ui, row == selected, &text, &standing, y, area, buf);
+        y += 1;
+        if row == selected {
+            for line in &lesson.teaches {
+                put(buf, area, area.x + 8, y, &cut(ui, line, area.width.saturating_sub(9)), ui.theme.dim());
+                y += 1;
+            }
+        }
+    }
+    let sandbox = model.shelf.len();
+    y += 1;
+    let text = format!("{} Sandbox", ui.glyphs.get(Glyph::Bullet));
+    item(ui, selected == sandbox, &text, "turn every knob, strike any fault", y, area, buf);
+    let watch = "Space plays the lost ACK: watch the two balances.";
+    put(buf, area, area.x + 2, area.bottom().saturating_sub(4), watch, ui.theme.accent());
+    footer::draw(ui, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
+}
+
+fn item(ui: &Ui<'_>, here: bool, text: &str, note: &str, y: u16, area: Rect, buf: &mut Buffer) {
+    let style = if here { ui.theme.selection() } else { ui.theme.text() };
+    let row = Rect { x: area.x + 2, y, width: area.width.saturating_sub(4), height: 1 };
+    let width = usize::from(row.width);
+    put(buf, row, row.x, y, &format!(" {text:<width$}"), style);
+    put_right(buf, row, row.right() - 1, y, note, if here { style } else { ui.theme.dim() });
+}
+
+/// How many rows can be chosen.
+#[must_use]
+pub const fn rows(lessons: usize) -> usize {
+    lessons + 1
+}

@@ -1,0 +1,129 @@
+//! The text: what the lesson says, or in the sandbox what the latest change did and what
+//! happens at the cursor.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::why::here;
+use super::{Ui, put};
+use crate::lesson::prose::{Ink, Line, Prose};
+use crate::tui::glyph::Glyph;
+use crate::tui::narrate::sentence;
+
+/// Draws the text, and its heading into the rule above it.
+pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let width = usize::from(area.width.saturating_sub(2));
+    let (heading, lines) = match &ui.model.run {
+        Some(run) => (run.status(&ui.model.lab), run.text(&ui.model.lab, width)),
+        None => (pointed(ui), sandbox(ui, width)),
+    };
+    let mut area = area;
+    if !heading.is_empty() {
+        let ruled = area.y > 0
+            && buf.cell((area.x, area.y - 1)).is_some_and(|cell| cell.symbol() == ui.glyphs.get(Glyph::Rule));
+        let y = if ruled { area.y - 1 } else { area.y };
+        let text = super::cut(ui, &format!(" {heading} "), area.width.saturating_sub(4));
+        let line = Rect { y, height: 1, ..area };
+        put(buf, line, area.x + 2, y, &text, ui.theme.accent());
+        if !ruled {
+            area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        }
+    }
+    for (row, line) in lines.iter().take(usize::from(area.height)).enumerate() {
+        let y = area.y + u16::try_from(row).unwrap_or(0);
+        prose_line(ui, line, area.x + 1, y, area, buf);
+    }
+    if lines.len() > usize::from(area.height) {
+        let more = ui.glyphs.get(Glyph::Below);
+        put(buf, area, area.right() - 1, area.bottom() - 1, more, ui.theme.warn());
+    }
+}
+
+/// Draws one row of prose.
+pub fn prose_line(ui: &Ui<'_>, line: &Line, x: u16, y: u16, area: Rect, buf: &mut Buffer) {
+    let mut x = x;
+    for span in line {
+        let style = match span.ink {
+            Ink::Plain | Ink::Bullet => ui.theme.text(),
+            Ink::Bold => ui.theme.text().add_modifier(Modifier::BOLD),
+            Ink::Code => ui.theme.code(),
+        };
+        let text = if ui.glyphs.is_ascii() { span.text.replace('•', "*") } else { span.text.clone() };
+        put(buf, area, x, y, &text, style);
+        x += u16::try_from(unicode_width::UnicodeWidthStr::width(text.as_str())).unwrap_or(0);
+    }
+}
+
+/// What the learner points at, and what may strike there.
+fn pointed(ui: &Ui<'_>) -> String {
+    let lab = &ui.model.lab;
+    let Some(site) = lab.pointed else { return String::new() };
+    let may: Vec<&str> =
+        crate::sim::fault::fitting(site.place).into_iter().filter(|word| *word != "none").collect();
+    let force = match lab.struck(site) {
+        Some(fault) => format!("now: {fault}"),
+        None => "now: nothing".to_owned(),
+    };
+    format!("{}: {force}; x strikes ({})", site.show(&lab.scenario().intents()), may.join(", "))
+}
+
+fn sandbox(ui: &Ui<'_>, width: usize) -> Vec<Line> {
+    let lab = &ui.model.lab;
+    let mut lines: Vec<Line> = Vec::new();
+    if let Some(answer) = &lab.answer {
+        lines.extend(plain(&answer.changed, width));
+        lines.extend(plain(&answer.unchanged, width));
+    }
+    let never: Vec<String> = lab
+        .traces()
+        .into_iter()
+        .flat_map(|trace| {
+            let unstruck = trace.unstruck(&lab.experiment.plan).into_iter();
+            let real = unstruck.filter(|(_, fault)| *fault != crate::sim::Fault::None);
+            let said = real.map(|(site, fault)| {
+                format!(
+                    "{fault} at {} never struck in {}",
+                    site.show(trace.setting.intents()),
+                    trace.setting.lane
+                )
+            });
+            said.collect::<Vec<_>>()
+        })
+        .collect();
+    lines.extend(never.first().into_iter().flat_map(|text| plain(text, width)).take(1));
+    let stories: Vec<(String, Vec<String>)> = lab
+        .traces()
+        .into_iter()
+        .map(|trace| {
+            let said = here(ui, trace).iter().map(|entry| sentence(trace, entry)).collect();
+            (trace.setting.lane.clone(), said)
+        })
+        .collect();
+    match stories.as_slice() {
+        // What both lanes share is said once.
+        [(_, left), (_, right)] if left == right => lines.extend(plain(&capital(&left.join("; ")), width)),
+        stories => {
+            for (lane, said) in stories.iter().filter(|(_, said)| !said.is_empty()) {
+                lines.extend(plain(&format!("{lane}: {}", said.join("; ")), width));
+            }
+        }
+    }
+    lines
+}
+
+fn plain(text: &str, width: usize) -> Vec<Line> {
+    // Lane and intent names hold no markdown, so the text is its own prose.
+    Prose::parse(text).wrap(width)
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
+/// A heading in the accent of its pane.
+#[must_use]
+pub fn heading(ui: &Ui<'_>) -> Style {
+    ui.theme.title()
+}

@@ -1,0 +1,76 @@
+//! The why lens: the event under the cursor, the chain of causes that led to it, and what
+//! it did not change.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use super::{Ui, cut, put};
+use crate::sim::event::{Arrival, Event};
+use crate::sim::time::show_instant;
+use crate::sim::{Entry, Trace};
+use crate::tui::narrate::sentence;
+
+/// Draws the chains of the lanes shown, one over the other.
+pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let traces = ui.model.lab.traces();
+    let shares = vec![Constraint::Fill(1); traces.len().max(1)];
+    let areas = Layout::vertical(shares).split(area);
+    for (lane, (trace, area)) in traces.into_iter().zip(areas.iter()).enumerate() {
+        one(ui, trace, lane, *area, buf);
+    }
+}
+
+fn one(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer) {
+    let past = ui.model.lab.cursor.entries(trace);
+    let Some(last) = past.checked_sub(1).and_then(|index| trace.entries.get(index)) else { return };
+    let width = area.width.saturating_sub(2);
+    let mut lines =
+        vec![(format!("{} {}", show_instant(last.at), sentence(trace, last)), ui.theme.lane(lane))];
+    lines.push((format!("did not change: {}", untouched(&last.event)), ui.theme.dim()));
+    let mut cause = last.cause;
+    while let Some(entry) = cause.and_then(|cause| trace.entries.get(cause as usize)) {
+        let text = format!("because {} {}", show_instant(entry.at), sentence(trace, entry));
+        lines.push((text, ui.theme.text()));
+        cause = entry.cause;
+    }
+    let name = format!("{}, entry {}", trace.setting.lane, past - 1);
+    put(buf, area, area.x + 1, area.y, &name, ui.theme.lane(lane));
+    for (line, (text, style)) in lines.iter().take(usize::from(area.height.saturating_sub(1))).enumerate() {
+        let y = area.y + 1 + u16::try_from(line).unwrap_or(0);
+        put(buf, area, area.x + 2, y, &cut(ui, text, width), *style);
+    }
+}
+
+/// What an event leaves as it was: what one might wrongly think it changes.
+#[must_use]
+pub const fn untouched(event: &Event) -> &'static str {
+    match event {
+        Event::Lost { .. } => "what the sender did before: its work stands, and it is not told",
+        Event::TimedOut { .. } => "anything at the server: it may still be working, or long done",
+        Event::Told { .. } => "the ledger: telling moves no money",
+        Event::Answered { .. } | Event::RolledBack => "the ledger, and every other key",
+        Event::Arrived(Arrival::Reply { heard: false, .. }) => {
+            "what the client believes: it no longer listens"
+        }
+        Event::Arrived(_) => "the ledger: a message that arrives has done nothing yet",
+        Event::Replied { .. } => "what the client knows: the reply has only been sent",
+        Event::Crashed { .. } => "what is committed, and replies already under way",
+        Event::Paused { .. } => "other handlers: they go on, and leases run out",
+        Event::Resumed => "what this handler believes: it has not noticed the pause",
+        Event::Restarted => "the ledger: it was durable all the time",
+        Event::Ran { durable: Some(false), .. } => "what others see: nothing is visible before the commit",
+        Event::Ran { .. } | Event::Committed => "what the client knows: no reply is on its way yet",
+        Event::Expired { .. } | Event::Evicted { .. } => "the ledger: only the memory of the key is gone",
+        Event::Delayed { .. } | Event::Duplicated { .. } => "the message itself: every copy says the same",
+        Event::Intended { .. } | Event::Attempted { .. } => "the server: nothing has arrived there",
+    }
+}
+
+/// The entries of the instant under the cursor, as far as the cursor goes.
+#[must_use]
+pub fn here<'t>(ui: &Ui<'_>, trace: &'t Trace) -> &'t [Entry] {
+    let cursor = ui.model.lab.cursor;
+    let past = cursor.entries(trace);
+    let start = trace.instant(cursor.at).start;
+    trace.entries.get(start..past).unwrap_or_default()
+}

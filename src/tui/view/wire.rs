@@ -1,0 +1,148 @@
+//! The wire lens: a request and a reply, word for word, as an HTTP service would send
+//! them (RFC 9110; the header of draft-ietf-httpapi-idempotency-key-header-07).
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+
+use super::{Ui, cut, put, sheet};
+use crate::sim::client::{key_for, show_key};
+use crate::sim::event::{Event, Status};
+use crate::sim::wire::Leg;
+use crate::sim::world::handler_id;
+use crate::sim::{Entry, Site, Trace};
+use crate::tui::narrate::{handler_name, show_receipt};
+
+/// Draws the latest request and the latest reply of the right-hand lane, or of the one
+/// pointed at.
+pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let halves = Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).spacing(2).split(area);
+    for (leg, area) in [Leg::Request, Leg::Reply].into_iter().zip(halves.iter()) {
+        let lines =
+            latest(ui, leg).map_or_else(|| vec![nothing(leg)], |(trace, entry)| message(trace, entry));
+        for (line, text) in lines.iter().take(usize::from(area.height)).enumerate() {
+            let y = area.y + u16::try_from(line).unwrap_or(0);
+            let style = style(ui, line, text);
+            put(buf, *area, area.x + 1, y, &cut(ui, text, area.width.saturating_sub(1)), style);
+        }
+    }
+}
+
+/// Lays one message open over everything.
+pub fn overlay(ui: &Ui<'_>, scroll: usize, area: Rect, buf: &mut Buffer) {
+    let pointed = ui.model.lab.pointed.and_then(|site| Leg::of(site.place).map(|leg| (site, leg)));
+    let found = match pointed {
+        Some((site, leg)) => at_site(ui, site, leg).or_else(|| latest(ui, leg)),
+        None => latest(ui, Leg::Reply).or_else(|| latest(ui, Leg::Request)),
+    };
+    let mut lines = found.map_or_else(|| vec![nothing(Leg::Request)], |(trace, entry)| message(trace, entry));
+    lines.push(String::new());
+    lines.extend(found.map(|(trace, entry)| said(trace, entry)).unwrap_or_default());
+    let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
+    let inner = sheet(ui, area, (72, height), "on the wire", buf);
+    for (line, text) in lines.iter().skip(scroll).take(usize::from(inner.height)).enumerate() {
+        let y = inner.y + u16::try_from(line).unwrap_or(0);
+        put(buf, inner, inner.x, y, &cut(ui, text, inner.width), style(ui, line + scroll, text));
+    }
+}
+
+fn style(ui: &Ui<'_>, line: usize, text: &str) -> Style {
+    match line {
+        0 => ui.theme.accent(),
+        _ if text.starts_with("Idempotency-Key") || text.starts_with("Idempotent-Replayed") => ui.theme.key(),
+        _ => ui.theme.text(),
+    }
+}
+
+fn nothing(leg: Leg) -> String {
+    match leg {
+        Leg::Request => "No request has been sent yet.".to_owned(),
+        Leg::Reply => "No reply has been sent yet.".to_owned(),
+    }
+}
+
+/// The latest message sent one way, in the last lane that has one.
+fn latest<'m>(ui: &Ui<'m>, leg: Leg) -> Option<(&'m Trace, &'m Entry)> {
+    let lab = &ui.model.lab;
+    let found = lab.traces().into_iter().filter_map(|trace| {
+        let past = &trace.entries[..lab.cursor.entries(trace)];
+        past.iter().rev().find(|entry| leg_of(entry) == Some(leg)).map(|entry| (trace, entry))
+    });
+    found.max_by_key(|(_, entry)| entry.at)
+}
+
+fn at_site<'m>(ui: &Ui<'m>, site: Site, leg: Leg) -> Option<(&'m Trace, &'m Entry)> {
+    let lab = &ui.model.lab;
+    let mut found = lab.traces().into_iter().rev().filter_map(|trace| {
+        let past = &trace.entries[..lab.cursor.entries(trace)];
+        let sent = |entry: &&Entry| leg_of(entry) == Some(leg) && handler_id(entry.site) == handler_id(site);
+        past.iter().find(sent).map(|entry| (trace, entry))
+    });
+    found.next()
+}
+
+const fn leg_of(entry: &Entry) -> Option<Leg> {
+    match entry.event {
+        Event::Attempted { .. } => Some(Leg::Request),
+        Event::Replied { .. } => Some(Leg::Reply),
+        _ => None,
+    }
+}
+
+/// A message as it is sent.
+fn message(trace: &Trace, entry: &Entry) -> Vec<String> {
+    let setting = &trace.setting;
+    let intent = setting.intent(entry.site.intent);
+    let body = format!(r#"{{"customer": {}, "amount": {}}}"#, intent.customer + 1, intent.amount);
+    if let Event::Replied { status, receipt, replayed } = entry.event {
+        let (reason, body) = match status {
+            Status::Created => {
+                let receipt = receipt.map_or(String::new(), |receipt| show_receipt(setting, receipt));
+                ("Created", format!(r#"{{"receipt": "{receipt}"}}"#))
+            }
+            Status::Conflict => ("Conflict", r#"{"title": "this key is in flight"}"#.to_owned()),
+            Status::NoRow => ("Precondition Failed", r#"{"title": "no row matched"}"#.to_owned()),
+            Status::Mismatch => {
+                ("Unprocessable Content", r#"{"title": "this key was used with another body"}"#.to_owned())
+            }
+        };
+        let mut lines = vec![format!("HTTP/1.1 {} {reason}", status.code())];
+        if replayed {
+            lines.push("Idempotent-Replayed: true".to_owned());
+        }
+        lines.push("Content-Type: application/json".to_owned());
+        lines.extend([String::new(), body]);
+        return lines;
+    }
+    let mut lines = vec!["POST /charges HTTP/1.1".to_owned()];
+    if let Some(key) = key_for(setting, entry.site.intent, entry.site.attempt) {
+        lines.push(format!(r#"Idempotency-Key: "{}""#, show_key(setting, key)));
+    }
+    lines.push("Content-Type: application/json".to_owned());
+    lines.extend([String::new(), body]);
+    lines
+}
+
+/// What there is to notice.
+fn said(trace: &Trace, entry: &Entry) -> Vec<String> {
+    let name = handler_name(&trace.setting, entry.site);
+    match entry.event {
+        Event::Replied { replayed: true, .. } => vec![
+            format!(
+                "{} in {}: the stored reply, sent again and marked as a replay.",
+                name, trace.setting.lane
+            ),
+            "The receipt is the first try's: nothing was charged this time.".to_owned(),
+        ],
+        Event::Replied { .. } => {
+            vec![format!("{} in {}: the server's answer to this try.", name, trace.setting.lane)]
+        }
+        Event::Attempted { key: None, .. } => {
+            vec![format!("{name}: without a key the server cannot tell a retry from a second payment.")]
+        }
+        _ if entry.site.attempt > 1 => {
+            vec![format!("{name}: a retry. The body is the same; look whether the key is.")]
+        }
+        _ => vec![format!("{name}: the first try. 201 in a reply means: created, done.")],
+    }
+}

@@ -1,0 +1,95 @@
+//! Golden texts: what people read, pinned whole.
+
+use super::printed;
+
+/// Compares what a command prints with its committed text.
+fn golden(name: &str, line: &str) {
+    let text = printed(line);
+    let wide = text.lines().find(|line| line.chars().count() > 100);
+    assert_eq!(wide, None, "idem {line}: a line of more than 100 columns");
+    assert_eq!(text.lines().find(|line| line.ends_with(' ')), None, "idem {line}: trailing blanks");
+    pin(name, line, &text);
+}
+
+/// Compares a text with the committed one of this name.
+fn pin(name: &str, line: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_description(format!("idem {line}"));
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+#[test]
+fn the_lost_ack_in_two_lanes() {
+    golden("lost_ack", "run --fault pay/1/reply=lose");
+}
+
+#[test]
+fn the_lost_ack_in_ascii() {
+    golden("lost_ack_ascii", "run --fault pay/1/reply=lose --ascii");
+}
+
+#[test]
+fn one_lane_stands_beside_its_client() {
+    golden(
+        "one_lane",
+        "run --lanes effect-then-key --fault pay/1/request=duplicate --fault pay/1/reply=lose",
+    );
+}
+
+#[test]
+fn a_crash_and_a_pause() {
+    golden(
+        "crash_and_pause",
+        "run --lanes lease,fenced --fault pay/1/after-claim=pause --fault pay/2/after-effect=crash:2s \
+         --fault pay/1/after-query=crash",
+    );
+}
+
+#[test]
+fn payments_that_meet() {
+    golden(
+        "payments_that_meet",
+        "run --set intents=3 --set customers=2 --set rate=200 --set capacity=1 --set ttl=1s \
+         --set lose-reply=0.3 --fault pay-2/1/request=delay:1s --set keyed.lease=5s",
+    );
+}
+
+#[test]
+fn three_lanes_are_lists() {
+    golden("three_lanes", "run --lanes claim,set,foreign-query --fault pay/1/reply=lose");
+}
+
+#[test]
+fn many_payments_are_counted() {
+    let line = "run --set intents=200 --set lose-reply=0.4 --lanes naive,lease,fenced";
+    let text = printed(line);
+    let summary = text.rfind("\n\n  ").expect("the summary comes last");
+    pin("many_payments", line, text[summary..].trim_start_matches('\n'));
+}
+
+#[test]
+fn the_tables_of_the_model() {
+    for table in ["knobs", "recipes", "faults", "properties"] {
+        golden(table, table);
+        let text = printed(table);
+        let wide = text.lines().find(|line| line.chars().count() > 80);
+        assert_eq!(wide, None, "idem {table}: a line of more than 80 columns");
+    }
+}
+
+#[test]
+fn help() {
+    golden("help", "--help");
+    golden("help_run", "run --help");
+}
+
+#[test]
+fn scripts_for_shells_and_the_manual_page() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(printed(&format!("completions {shell}")).contains("no-motion"), "{shell}");
+    }
+    assert!(printed("man").contains(".TH idem 1"));
+}

@@ -1,0 +1,182 @@
+//! Bad input: the whole message, exit code 2, and nothing run.
+
+use std::process::Stdio;
+
+use super::{Ended, binary, idem};
+
+/// What `idem` says to these arguments.
+fn refused(args: &[&str]) -> String {
+    let Ended { code, out, err } = idem(args.iter().copied());
+    assert_eq!((code, out.as_str()), (Some(2), ""), "{args:?}: {err}");
+    err
+}
+
+/// `idem run` with one flag that does not read, and the whole message without `idem: `.
+fn bad(flag: &str, text: &str, want: &str) {
+    let message = refused(&["run", flag, text]);
+    assert_eq!(message, format!("idem: {flag} {text}: {want}\n"));
+}
+
+#[test]
+fn knobs() {
+    bad("--set", "tll=1h", "unknown knob `tll`; did you mean `ttl`?");
+    bad("--set", "lose=1", "unknown knob `lose`; did you mean one of `lease`, `lose-reply`, `lose-request`?");
+    bad(
+        "--set",
+        "ttl=soon",
+        "`soon` is no value for `ttl`: write a span of at least 1ms, such as 30s, 24h, or forever \
+         (for example 24h, 30d, forever, 1s, 5s, 1h)",
+    );
+    bad("--set", "scope=world", "`world` is no value for `scope`: write per-customer | global");
+    bad("--set", "ttl", "there is no `=`; write --set KNOB=VALUE, such as --set ttl=1h");
+    bad("--set", "kayed.ttl=1h", "no lane is named `kayed`; did you mean `keyed`?");
+    bad("--set", "keyed.tll=1h", "unknown knob `tll`; did you mean `ttl`?");
+    bad("--set", "keyed.seed=3", "`seed` is weather: all lanes share it, set it without a lane");
+    bad("--set", "naive.intents=3", "`intents` is workload: all lanes share it, set it without a lane");
+    bad(
+        "--seed",
+        "-1",
+        "`-1` is no value for `seed`: write a whole number from 0 (for example 8, 1, 2, 3, 4, 5)",
+    );
+}
+
+#[test]
+fn lanes() {
+    bad("--lanes", "naive,leese", "unknown recipe `leese`; did you mean `lease`?");
+    bad("--lanes", "a=naive,a=lease", "two lanes are named `a`: give each its own name, NAME=RECIPE");
+    bad(
+        "--lanes",
+        "A=naive",
+        "`A` is no lane name: use lower-case letters, digits and dashes, from a letter on",
+    );
+    bad(
+        "--lanes",
+        "naive,",
+        "unknown recipe ``; it may be `naive`, `effect-then-key`, `key-then-effect`, `claim`, `lease`, \
+         `fenced`, `one-transaction`, `foreign`, `foreign-forwarded`, `foreign-query`, `set`, \
+         `compare-and-set`, `ledger-row`, `ack-then-effect`",
+    );
+}
+
+#[test]
+fn sites() {
+    bad("--fault", "pay/1=lose", "site `pay/1`: a site is INTENT/TRY/PLACE, such as pay/1/reply");
+    bad("--fault", "pya/1/reply=lose", "site `pya/1/reply`: no intent is named `pya`; it may be `pay`");
+    bad(
+        "--fault",
+        "pay-2/1/reply=lose",
+        "site `pay-2/1/reply`: no intent is named `pay-2`; --set intents=2 makes it",
+    );
+    bad(
+        "--fault",
+        "pay/0/reply=lose",
+        "site `pay/0/reply`: `0` is no try: write 1, 2, 3 .. 10000, or 1b for the network's second copy",
+    );
+    bad(
+        "--fault",
+        "pay/1/replay=lose",
+        "site `pay/1/replay`: no place is called `replay`; did you mean `reply`?",
+    );
+    bad(
+        "--fault",
+        "pay/1b/request=lose",
+        "site `pay/1b/request`: the network's second copy has no request of its own: strike the first, \
+         or the copy's reply",
+    );
+    let many = refused(&["run", "--set", "intents=20", "--fault", "zebra/1/reply=lose"]);
+    assert_eq!(
+        many,
+        "idem: --fault zebra/1/reply=lose: site `zebra/1/reply`: no intent is named `zebra`; they are \
+         `pay`, `pay-2` .. `pay-20`\n"
+    );
+}
+
+#[test]
+fn faults() {
+    bad(
+        "--fault",
+        "pay/1/reply",
+        "there is no `=`; write --fault SITE=FAULT, such as --fault pay/1/reply=lose",
+    );
+    bad("--fault", "pay/1/reply=loose", "`loose` is no fault; did you mean `lose`?");
+    bad("--fault", "pay/1/reply=zap", "`zap` is no fault; it may be `lose`, `delay`, `duplicate`, `none`");
+    bad("--fault", "pay/1/reply=lose:2s", "`lose:2s` is no fault; `lose` takes no span");
+    bad(
+        "--fault",
+        "pay/1/reply=delay:2x",
+        "`delay:2x` is no fault; `2x` is no span: write delay:250ms, delay:30s, delay:24h",
+    );
+    bad(
+        "--fault",
+        "pay/1/reply=crash",
+        "`crash` cannot strike at `pay/1/reply`; there: lose, delay, duplicate, none",
+    );
+    bad(
+        "--fault",
+        "pay/1/after-effect=lose",
+        "`lose` cannot strike at `pay/1/after-effect`; there: crash, pause, none",
+    );
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_written_out() {
+    let message = refused(&["run", "--lanes", "\u{1b}[31mnaive\u{7}\n"]);
+    assert!(
+        message
+            .starts_with("idem: --lanes \\u{1b}[31mnaive\\u{7}\\n: unknown recipe `\\u{1b}[31mnaive\\u{7}`")
+    );
+    let message = refused(&["run", "\u{1b}[2J"]);
+    assert!(message.starts_with("idem: unexpected argument '\\u{1b}[2J' found\n"), "{message}");
+}
+
+#[test]
+fn the_command_line_itself() {
+    assert_eq!(
+        refused(&["run", "--sed", "1"]),
+        "idem: unexpected argument '--sed' found\n\n  tip: a similar argument exists: '--seed'\n\n\
+         Usage: idem run --seed <N>\n\nFor more information, try '--help'.\n"
+    );
+    assert_eq!(
+        refused(&["rum"]),
+        "idem: unrecognized subcommand 'rum'\n\n  tip: a similar subcommand exists: 'run'\n\n\
+         Usage: idem [OPTIONS] [COMMAND]\n\nFor more information, try '--help'.\n"
+    );
+    assert!(refused(&["lesson"]).starts_with("For authors of lessons\n\nUsage: idem lesson"));
+}
+
+#[test]
+fn without_a_terminal_a_screen_is_refused_in_one_sentence() {
+    for args in [&[][..], &["learn"], &["learn", "lost-ack:bet"], &["lab"], &["--ascii", "--theme", "light"]]
+    {
+        assert_eq!(
+            refused(args),
+            "idem: standard output is no terminal; `idem run` simulates without a screen \
+             (see `idem run --help`)\n"
+        );
+    }
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_error() {
+    for args in [&["run", "--set", "intents=2000"][..], &["completions", "zsh"], &["knobs", "--json"]] {
+        let mut child = binary()
+            .args(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary runs");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]), "{args:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let full = std::fs::File::create("/dev/full").expect("Linux has it");
+    let output = binary().arg("run").stdout(full).output().expect("the binary runs");
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(message, "idem: cannot write the output: No space left on device (os error 28)\n");
+}
