@@ -1,10 +1,31 @@
-//! The lessons that ship, and lessons that must not load.
+//! The lessons that ship, lessons that must not load, and what learners may do with them.
 
-use idem_lab::lesson::Shelf;
+use std::path::PathBuf;
 
-#[test]
-fn the_shipped_lessons_check_clean() {
-    if let Err(complaints) = Shelf::shipped() {
-        panic!("{complaints}");
-    }
+use idem_lab::lesson::{Lesson, Shelf, Stage};
+
+mod lessons {
+    mod bad;
+    mod lost_ack;
+    mod progress;
+    mod prose;
+    mod shelf;
+    mod wide;
+    mod wild;
+}
+
+/// A file of the test folder.
+fn file(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/lessons").join(name)
+}
+
+/// A lesson that ships.
+fn lesson(id: &str) -> Lesson {
+    let shelf = Shelf::shipped().unwrap_or_else(|complaints| panic!("{complaints}"));
+    shelf.lessons.into_iter().find(|lesson| lesson.id == id).expect("it is on the shelf")
+}
+
+/// One of its stages.
+fn stage(lesson: &Lesson, id: &str) -> Stage {
+    lesson.stages[lesson.stage(id).expect("the stage is there")].clone()
 }

@@ -127,6 +127,6 @@ pub(super) fn now(expr: &Expr, end: &Moment<'_>) -> String {
 }
 
 /// `1 fault`, `3 faults`.
-fn plural(n: usize, noun: &str) -> String {
+pub(super) fn plural(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

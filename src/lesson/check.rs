@@ -12,11 +12,10 @@ mod text;
 mod turn;
 
 use std::collections::BTreeSet;
-
-use toml::Spanned;
+use std::ops::Range;
 
 use super::complaint::Complaints;
-use super::format::{self, FORMAT, Head, Raw, RawStage, Text};
+use super::format::{self, FORMAT, Head, Raw, Text};
 use super::{Kind, Lesson, Stage, setup};
 use crate::sim::Scenario;
 use crate::sim::nearest::hint;
@@ -49,9 +48,11 @@ fn lesson(raw: &Raw, known: &[String], complaints: &mut Complaints) -> Lesson {
     let head = &raw.head;
     heading(head, known, complaints);
     let mut scenario = Scenario::default();
+    let before = complaints.list.len();
     if let Some(table) = &head.scenario {
         setup::read(table, &mut scenario, complaints);
     }
+    let sound = raw.complete && complaints.list.len() == before;
     let texts = |list: &[Text]| list.iter().map(|text| text.get_ref().clone()).collect();
     let mut lesson = Lesson {
         id: head.id.get_ref().clone(),
@@ -62,7 +63,7 @@ fn lesson(raw: &Raw, known: &[String], complaints: &mut Complaints) -> Lesson {
         scenario,
         stages: Vec::new(),
     };
-    let mut walk = stage::Walk::new(&lesson.scenario);
+    let mut walk = stage::Walk::new(&lesson.scenario, sound);
     for raw in &raw.stages {
         lesson.stages.extend(walk.stage(raw, complaints));
     }
@@ -134,18 +135,16 @@ fn whole(raw: &Raw, lesson: &Lesson, complaints: &mut Complaints) {
         let help = "end with recap = \"..\": what was learned, in three sentences";
         complaints.add(last.span(), "the lesson has no recap at its end", "the last stage", help);
     }
-    acts(&raw.stages, &lesson.stages, complaints);
+    // Stages that did not read say nothing about what the lesson does.
+    if raw.complete && raw.stages.len() == lesson.stages.len() {
+        acts(last.span(), &lesson.stages, complaints);
+    }
 }
 
 /// A lesson is never only watched: it asks, and it lets do.
-fn acts(raw: &[Spanned<RawStage>], stages: &[Stage], complaints: &mut Complaints) {
-    // Stages that did not read say nothing about what the lesson does.
-    if raw.len() != stages.len() {
-        return;
-    }
+fn acts(span: Range<usize>, stages: &[Stage], complaints: &mut Complaints) {
     let asks = stages.iter().any(|stage| matches!(stage.kind, Kind::Predict(_)));
     let lets = stages.iter().any(|stage| matches!(stage.kind, Kind::Turn(_) | Kind::Challenge(_)));
-    let span = raw.last().map_or(0..0, Spanned::span);
     if !asks {
         let help = "add a stage with predict = { ask = \"..\", about = \"..\", at = \"end\", .. }";
         complaints.add(span.clone(), "the lesson asks nothing", "no stage before this predicts", help);

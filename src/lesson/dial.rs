@@ -120,9 +120,10 @@ impl Free {
     }
 }
 
-/// The ids a path may end in that are near a wrong one, for messages.
+/// The words near a wrong one, for messages: knobs, and what else a scenario table knows.
 #[must_use]
 pub fn near(id: &str) -> String {
-    let ids: Vec<&str> = KNOBS.iter().map(|knob| knob.id).chain([RECIPE, Free::FAULTS]).collect();
+    let own = [RECIPE, Free::FAULTS, "lanes", "intent"];
+    let ids: Vec<&str> = KNOBS.iter().map(|knob| knob.id).chain(own).collect();
     hint(id, &ids)
 }

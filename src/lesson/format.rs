@@ -24,6 +24,8 @@ pub(super) struct Raw {
     pub(super) head: Head,
     /// The stages that read, each with the place of its table.
     pub(super) stages: Vec<Spanned<RawStage>>,
+    /// Whether that is all of them: what follows an unread stage cannot be judged.
+    pub(super) complete: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -155,10 +157,6 @@ impl<'de> Deserialize<'de> for Tree {
             fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Tree, A::Error> {
                 let mut table = Vec::new();
                 while let Some((key, value)) = entries.next_entry::<Text, Spanned<Tree>>()? {
-                    // Dates come as a table with a key of the parser's own.
-                    if key.get_ref().starts_with("$__toml") {
-                        return Err(de::Error::custom("a date is no value here: write it as a string"));
-                    }
                     table.push((key, value));
                 }
                 Ok(Tree::Table(table))
@@ -185,16 +183,18 @@ pub(super) fn read(source: &str, complaints: &mut Complaints) -> Option<Raw> {
         complaints.add(0..0, "the lesson has no stages", "", "write each stage under a line [[stage]]");
         return None;
     };
+    let count = stages.len();
     let stages = stages.into_iter().filter_map(|stage| {
         let span = stage.span();
         let read = RawStage::deserialize(ValueDeserializer::from(stage));
         let read = read.map_err(|error| shape(&error, span.clone(), complaints)).ok()?;
         Some(Spanned::new(span, read))
     });
-    let stages = stages.collect();
+    let stages: Vec<_> = stages.collect();
+    let complete = stages.len() == count;
     let head = Head::deserialize(ValueDeserializer::from(Spanned::new(span, DeValue::Table(table))));
     let head = head.map_err(|error| shape(&error, 0..0, complaints)).ok()?;
-    Some(Raw { head, stages })
+    Some(Raw { head, stages, complete })
 }
 
 fn syntax(source: &str, error: &Error, complaints: &mut Complaints) {
@@ -212,6 +212,16 @@ fn syntax(source: &str, error: &Error, complaints: &mut Complaints) {
 fn shape(error: &Error, outer: std::ops::Range<usize>, complaints: &mut Complaints) {
     let span = error.span().unwrap_or(outer);
     let message = error.message();
+    // Dates come as a table with a key of the parser's own.
+    if message.contains("$__toml_private_datetime") {
+        complaints.add(
+            span,
+            "a date is no value here",
+            "",
+            "times are spans from the start: 250ms, 30s, 24h",
+        );
+        return;
+    }
     let mut names = message.split('`').skip(1).step_by(2);
     let first = names.next().unwrap_or_default().to_owned();
     if message.starts_with("unknown field") {

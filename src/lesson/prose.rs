@@ -64,24 +64,8 @@ impl Prose {
     /// Reads a text. Every text reads; what is odd about it is [`flaw`]'s matter.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        let mut blocks: Vec<(bool, String)> = Vec::new();
-        let mut open = false;
-        for line in text.lines().map(str::trim) {
-            let (bullet, line) = line.strip_prefix("- ").map_or((false, line), |rest| (true, rest.trim()));
-            match blocks.last_mut() {
-                _ if line.is_empty() => open = false,
-                Some((_, block)) if open && !bullet => {
-                    block.push(' ');
-                    block.push_str(line);
-                }
-                _ => {
-                    blocks.push((bullet, line.to_owned()));
-                    open = true;
-                }
-            }
-        }
         let block = |(bullet, text): (bool, String)| Block { bullet, spans: spans(&text).0 };
-        Self { blocks: blocks.into_iter().map(block).collect() }
+        Self { blocks: blocks(text).into_iter().map(block).collect() }
     }
 
     /// The text in rows of at most so many columns. A word that is wider is broken.
@@ -178,6 +162,27 @@ fn add(line: &mut Line, text: &str, ink: Ink) {
     }
 }
 
+/// The paragraphs and bullets (`true`) of a text, each in one line.
+fn blocks(text: &str) -> Vec<(bool, String)> {
+    let mut blocks: Vec<(bool, String)> = Vec::new();
+    let mut open = false;
+    for line in text.lines().map(str::trim) {
+        let (bullet, line) = line.strip_prefix("- ").map_or((false, line), |rest| (true, rest.trim()));
+        match blocks.last_mut() {
+            _ if line.is_empty() => open = false,
+            Some((_, block)) if open && !bullet => {
+                block.push(' ');
+                block.push_str(line);
+            }
+            _ => {
+                blocks.push((bullet, line.to_owned()));
+                open = true;
+            }
+        }
+    }
+    blocks
+}
+
 /// Reads the marks within one block. A mark that nothing closes stays as written, and is
 /// returned.
 fn spans(text: &str) -> (Line, Option<&'static str>) {
@@ -216,8 +221,7 @@ pub fn flaw(text: &str) -> Option<Flaw> {
     if let Some(control) = text.chars().find(|c| *c != '\n' && is_harmful(*c)) {
         return Some(Flaw::Control(control));
     }
-    let unclosed = text.split("\n\n").flat_map(|block| block.split("\n- ")).find_map(|block| spans(block).1);
-    unclosed.map(Flaw::Unclosed)
+    blocks(text).iter().find_map(|(_, block)| spans(block).1).map(Flaw::Unclosed)
 }
 
 /// How many rows a text needs in so many columns.

@@ -3,6 +3,8 @@
 //! `lanes`, `intent` and `faults` are its own; every other key is a knob, `lane.knob` or
 //! `lane.recipe`. Each key replaces what stood under it.
 
+mod intents;
+
 use std::ops::Range;
 
 use toml::Spanned;
@@ -10,11 +12,10 @@ use toml::Spanned;
 use super::complaint::Complaints;
 use super::dial::{Dial, near};
 use super::format::{Text, Tree};
+use crate::sim::client::UNLIMITED_CUT;
 use crate::sim::fault::{PlanError, fitting};
 use crate::sim::scenario::ScenarioError;
-use crate::sim::scenario::is_name;
-use crate::sim::time::parse_span;
-use crate::sim::{Fault, FaultPlan, Intent, Lane, Scenario};
+use crate::sim::{Fault, FaultPlan, Lane, Scenario, Site, Value};
 
 /// The most tries a lesson's story may come to: more is no story to look at.
 const TRIES_MAX: u64 = 10_000;
@@ -50,7 +51,7 @@ pub(super) fn read(tree: &Spanned<Tree>, scenario: &mut Scenario, complaints: &m
         touches.push(Touch { what: Touched::Lanes, key: key.span(), value: value.span() });
     }
     for (key, value) in table.iter().filter(|(key, _)| key.get_ref() == "intent") {
-        scenario.listed = intents(value, complaints).or(scenario.listed.take());
+        scenario.listed = intents::read(value, complaints).or(scenario.listed.take());
         touches.push(Touch { what: Touched::Intents, key: key.span(), value: value.span() });
     }
     for (key, value) in table {
@@ -142,16 +143,20 @@ pub(super) fn path_complaint(
     span: Range<usize>,
     complaints: &mut Complaints,
 ) {
-    let what = match error {
-        ScenarioError::Knob(id) => format!("unknown knob `{id}`{}", near(id)),
-        error => error.to_string(),
+    let (what, label, help) = match error {
+        ScenarioError::Knob(id) => {
+            let what = format!("unknown knob `{id}`{}", near(id));
+            (what, "no such knob", "`idem knobs` lists every knob".to_owned())
+        }
+        ScenarioError::Shared(knob) => {
+            (error.to_string(), "shared by all lanes", format!("write `{}`", knob.id))
+        }
+        ScenarioError::Lane { .. } => {
+            (error.to_string(), "no such lane", "name a lane of this scenario before the dot".to_owned())
+        }
+        error => (error.to_string(), "no such knob", format!("`{path}` is to name a knob")),
     };
-    let help = match error {
-        ScenarioError::Shared(knob) => format!("write `{}` for all lanes", knob.id),
-        ScenarioError::Lane { .. } => "name a lane of this scenario before the dot".to_owned(),
-        _ => "`idem knobs` lists every knob".to_owned(),
-    };
-    complaints.add(span, what, format!("`{path}` names no knob"), help);
+    complaints.add(span, what, label, help);
 }
 
 /// Keeps a story short enough to look at, and a mistyped number from running for hours.
@@ -159,8 +164,8 @@ fn bound(span: Range<usize>, scenario: &mut Scenario, complaints: &mut Complaint
     let intents =
         scenario.listed.as_ref().map_or(u64::from(scenario.knobs.intents), |list| list.len() as u64);
     let most = |lane: &Lane| match (lane.own.get("attempts"), scenario.knobs.attempts) {
-        (Some(crate::sim::Value::Count(n)), _) => *n,
-        (Some(_), _) | (None, None) => u64::from(crate::sim::client::UNLIMITED_CUT),
+        (Some(Value::Count(n)), _) => *n,
+        (Some(_), _) | (None, None) => u64::from(UNLIMITED_CUT),
         (None, Some(n)) => u64::from(n),
     };
     let tries = scenario.lanes.iter().map(most).max().unwrap_or(1).saturating_mul(intents);
@@ -171,61 +176,6 @@ fn bound(span: Range<usize>, scenario: &mut Scenario, complaints: &mut Complaint
         scenario.knobs.intents = 1;
         scenario.listed = None;
     }
-}
-
-fn intents(value: &Spanned<Tree>, complaints: &mut Complaints) -> Option<Vec<Intent>> {
-    let help = "write [[scenario.intent]] with name, amount, customer and at";
-    let Tree::List(items) = value.get_ref() else {
-        complaints.add(value.span(), "this is no list of intents", "", help);
-        return None;
-    };
-    let mut list: Vec<Intent> = Vec::new();
-    for (index, item) in items.iter().enumerate() {
-        let Tree::Table(fields) = item.get_ref() else {
-            complaints.add(item.span(), "this is no intent", "", help);
-            continue;
-        };
-        let index = u32::try_from(index).unwrap_or(u32::MAX);
-        let mut intent = Intent { name: Intent::generated_name(index), customer: 0, amount: 10, at: 0 };
-        for (key, value) in fields {
-            let Tree::Leaf(text) = value.get_ref() else {
-                complaints.add(value.span(), "an intent's key takes one value", "", help);
-                continue;
-            };
-            let good = match key.get_ref().as_str() {
-                "name" if is_name(text) && !list.iter().any(|other| other.name == *text) => {
-                    intent.name.clone_from(text);
-                    true
-                }
-                "customer" => put(&mut intent.customer, text.parse().ok().filter(|n| *n < 1_000)),
-                "amount" => {
-                    put(&mut intent.amount, text.parse().ok().filter(|n| (1..=1_000_000).contains(n)))
-                }
-                "at" => put(&mut intent.at, parse_span(text)),
-                "name" => false,
-                other => {
-                    complaints.add(
-                        key.span(),
-                        format!("unknown key `{other}`"),
-                        "no such key of an intent",
-                        help,
-                    );
-                    true
-                }
-            };
-            if !good {
-                let what = format!("`{text}` is no {} of an intent", key.get_ref());
-                let help = "a name of its own, a customer from 0, whole dollars, a span such as 250ms";
-                complaints.add(value.span(), what, "", help);
-            }
-        }
-        list.push(intent);
-    }
-    Some(list).filter(|list| !list.is_empty())
-}
-
-fn put<T>(field: &mut T, value: Option<T>) -> bool {
-    value.map(|value| *field = value).is_some()
 }
 
 fn faults(value: &Spanned<Tree>, scenario: &mut Scenario, complaints: &mut Complaints) {
@@ -249,7 +199,7 @@ fn faults(value: &Spanned<Tree>, scenario: &mut Scenario, complaints: &mut Compl
                 complaints.add(site.span(), error.to_string(), "no such site", help);
             }
             Err(error) => {
-                let place = crate::sim::Site::parse(site.get_ref(), &intents).map(|site| site.place);
+                let place = Site::parse(site.get_ref(), &intents).map(|site| site.place);
                 let words = place.map_or(Vec::new(), fitting).join(", ");
                 complaints.add(fault.span(), error.to_string(), "", format!("here may strike: {words}"));
             }
@@ -259,6 +209,6 @@ fn faults(value: &Spanned<Tree>, scenario: &mut Scenario, complaints: &mut Compl
 }
 
 /// The plan's entries that strike something.
-pub(super) fn strikes(plan: &FaultPlan) -> impl Iterator<Item = (crate::sim::Site, Fault)> + '_ {
+pub(super) fn strikes(plan: &FaultPlan) -> impl Iterator<Item = (Site, Fault)> + '_ {
     plan.iter().filter(|(_, fault)| *fault != Fault::None)
 }

@@ -21,8 +21,9 @@ pub struct Stage {
     pub shown: Vec<usize>,
     /// The lens to open, where the stage names one.
     pub lens: Option<Lens>,
-    /// The instant at which it opens: where the stage before it ended, or the start of the
-    /// story where it changes the scenario, shows other lanes or rewinds.
+    /// The instant at which it opens: where the stage before it ended; the start of the
+    /// story, where it changes the scenario, shows other lanes or rewinds; its end, in a
+    /// recap.
     pub opens: Ms,
     /// The instant at which it ends, as the lesson itself would run it.
     pub ends: Ms,

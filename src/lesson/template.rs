@@ -1,8 +1,9 @@
 //! A text with places that the learner's own run fills: `{naive.balance}`, `{plan}`.
 
 use super::prose::Prose;
+use super::setup::strikes;
 use crate::sim::expr::{ExprError, Moment, Question};
-use crate::sim::{Experiment, Fault, FaultPlan};
+use crate::sim::{Experiment, FaultPlan};
 
 /// The word for the faults in force.
 const PLAN: &str = "plan";
@@ -61,7 +62,6 @@ impl Template {
 }
 
 fn plan_in_words(experiment: &Experiment) -> String {
-    let strikes = experiment.plan.iter().filter(|(_, fault)| *fault != Fault::None);
-    let plan: FaultPlan = strikes.collect();
+    let plan: FaultPlan = strikes(&experiment.plan).collect();
     if plan.is_empty() { "no fault".to_owned() } else { plan.show(&experiment.scenario.intents()) }
 }

@@ -2,7 +2,7 @@
 
 use super::scene::{Scene, held};
 use super::text::{Room, measure, template};
-use crate::lesson::challenge::{Challenge, Solution};
+use crate::lesson::challenge::{Challenge, Solution, plural};
 use crate::lesson::complaint::Complaints;
 use crate::lesson::dial::Free;
 use crate::lesson::format::RawChallenge;
@@ -18,9 +18,11 @@ pub(super) fn challenge(raw: &RawChallenge, scene: &Scene, complaints: &mut Comp
         let help = "name the knobs that may be turned, and \"faults\" where messages and gaps may be struck";
         complaints.add(raw.free.span(), "the challenge frees nothing", "an empty list", help);
     }
+    let before = complaints.list.len();
     let mut solved = scene.scenario.clone();
     let touches = setup::read(&raw.solution, &mut solved, complaints);
     bounds(&touches, &free, scene, &solved, complaints);
+    let lawful = complaints.list.len() == before;
     let run = Experiment::run(&solved);
     let lanes = scene.lanes();
     let runs = [&scene.run, &run];
@@ -50,7 +52,9 @@ pub(super) fn challenge(raw: &RawChallenge, scene: &Scene, complaints: &mut Comp
         solution: Solution { lines: lines(&touches, &solved), scenario: solved },
         debrief: debrief.flatten(),
     };
-    prove(raw, &challenge, scene, &run, complaints);
+    if scene.sound && lawful {
+        prove(raw, &challenge, scene, &run, complaints);
+    }
     Some(challenge)
 }
 
@@ -118,7 +122,8 @@ fn prove(
         complaints.add(raw.solution.span(), what, &goal.now, "write a solution that reaches every goal");
     }
     if let (false, Some(allowed)) = (judgement.within(), judgement.allowed) {
-        let what = format!("the solution strikes {} times, {allowed} allowed", judgement.faults);
+        let struck = plural(judgement.faults, "fault");
+        let what = format!("the solution needs {struck}, {allowed} allowed");
         complaints.add(raw.solution.span(), what, "too many faults", "raise `faults`, or find a shorter way");
     }
     for (site, fault) in setup::strikes(&challenge.solution.scenario.plan) {

@@ -21,12 +21,14 @@ pub(super) struct Scene {
     pub(super) run: Experiment,
     /// The instant the stage opens at.
     pub(super) opens: Ms,
+    /// Whether the scenario is as written, so that claims about it can be judged.
+    pub(super) sound: bool,
 }
 
 impl Scene {
-    pub(super) fn new(scenario: Scenario, opens: Ms) -> Self {
+    pub(super) fn new(scenario: Scenario, opens: Ms, sound: bool) -> Self {
         let run = Experiment::run(&scenario);
-        Self { scenario, run, opens }
+        Self { scenario, run, opens, sound }
     }
 
     /// The lanes that may be asked about.

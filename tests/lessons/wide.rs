@@ -1,0 +1,85 @@
+//! A lesson that uses everything the format can carry.
+
+use idem_lab::lesson::{Free, Kind, Lesson, Shelf, check};
+use idem_lab::sim::Experiment;
+
+use super::super::stage;
+
+fn wide() -> Lesson {
+    let source = std::fs::read_to_string(super::super::file("wide.toml")).expect("it can be read");
+    check(&source, "wide.toml", &Shelf::ids()).unwrap_or_else(|complaints| panic!("{complaints}"))
+}
+
+#[test]
+fn its_scenario_is_read_key_by_key() {
+    let lesson = wide();
+    let scenario = &lesson.scenario;
+    let value = |path: &str| {
+        let dial = idem_lab::lesson::Dial::parse(path, scenario).expect("it is a dial");
+        dial.value(scenario)
+    };
+    let paths = ["work", "lose-reply", "fingerprint", "right.lease", "left.lease", "left.ttl", "recipe"];
+    assert_eq!(paths.map(value), ["20ms", "0", "on", "30s", "1s", "forever", "lease"]);
+    let plan = scenario.plan.show(&scenario.intents());
+    assert_eq!(plan, "coffee/1/reply=lose, tea/1/request=delay:50ms, tea/2/reply=none");
+    let intents: Vec<_> = scenario.intents().iter().map(|i| (i.customer, i.amount, i.at)).collect();
+    assert_eq!(intents, [(0, 4, 0), (1, 3, 5000)]);
+}
+
+#[test]
+fn each_stage_keeps_what_the_stages_before_it_set() {
+    let lesson = wide();
+    let at = |id: &str| lesson.scenario_at(lesson.stage(id).expect("it is there"));
+    assert_eq!(at("open"), lesson.scenario);
+    assert!(at("crash").plan.is_empty());
+    assert_eq!(at("crash").lanes[1].recipe.id, "key-then-effect");
+    assert_eq!(at("recap").lanes[1].recipe.id, "key-then-effect");
+    assert_eq!(at("other-recipe").knobs.crash.map(idem_lab::sim::Place::word), Some("after-effect"));
+    assert_eq!(at("lane-knob").knobs.crash, None);
+    assert_eq!(lesson.shown_at(8), [1, 2]);
+}
+
+#[test]
+fn stages_open_where_the_one_before_ended_or_at_the_start() {
+    let places: Vec<_> = wide().stages.iter().map(|stage| (stage.opens, stage.ends)).collect();
+    let want = [
+        (0, 0),
+        (0, 170),
+        (170, 1400),
+        (1400, 5000),
+        (0, 170),
+        (0, 5220),
+        (0, 5220),
+        (0, 5220),
+        (5220, 5220),
+        (0, 5220),
+        (5220, 5220),
+    ];
+    assert_eq!(places, want);
+}
+
+#[test]
+fn what_a_stage_frees_is_what_its_file_says() {
+    let lesson = wide();
+    let free = |id: &str| {
+        let stage = stage(&lesson, id);
+        let word = |free: &Free| match free {
+            Free::Dial(dial) => dial.to_string(),
+            Free::Faults => Free::FAULTS.to_owned(),
+        };
+        stage.kind.free().iter().map(word).collect::<Vec<_>>()
+    };
+    assert_eq!(free("open"), Vec::<String>::new());
+    assert_eq!(free("crash"), ["crash", "right.ttl"]);
+    assert_eq!(free("other-recipe"), ["right.recipe"], "a bare `recipe` is the right lane's");
+    assert_eq!(free("break"), ["faults", "right.lease"]);
+}
+
+#[test]
+fn a_solution_says_what_to_do() {
+    let stage = stage(&wide(), "break");
+    let Kind::Challenge(challenge) = stage.kind else { panic!("it is a challenge") };
+    assert_eq!(challenge.solution.lines, ["right.lease = 1s", "coffee/1/after-effect = crash"]);
+    let judgement = challenge.judge(&Experiment::run(&challenge.solution.scenario));
+    assert_eq!(judgement.lines(), ["met: right.once is broken", "1 fault struck: as many as are allowed"]);
+}
