@@ -28,8 +28,11 @@ pub enum Room {
     Lab,
 }
 
-/// Opens the screen on a room; refuses where there is no screen, without a single escape
-/// code.
+/// Opens the screen on a room, and returns when it is left.
+///
+/// # Errors
+/// There is no screen (said without a single escape code), a palette or lesson does not
+/// load, or the terminal fails.
 pub fn open(room: &Room, look: &Look) -> Done {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(CliError::NoTerminal);

@@ -158,8 +158,8 @@ mod tests {
             roster
         });
         let mut thinned: Roster<u64, ()> = Roster::default();
-        (0..40).for_each(|id| drop(thinned.insert(id, ())));
-        (3..40).for_each(|id| drop(thinned.remove(&id)));
+        (0..40).for_each(|id| _ = thinned.insert(id, ()));
+        (3..40).for_each(|id| _ = thinned.remove(&id));
         assert_eq!(few, thinned);
     }
 }

@@ -179,7 +179,7 @@ pub static BINDINGS: &[Binding] = &[
     Binding {
         msg: Msg::Previous,
         keys: &[key(KeyCode::Left)],
-        label: "back",
+        label: "",
         help: "one beat back; one entry, where the handler lens is open",
         scopes: PICTURE,
     },
@@ -384,14 +384,14 @@ pub static BINDINGS: &[Binding] = &[
     Binding {
         msg: Msg::Palette,
         keys: &[letter('P')],
-        label: "palette",
+        label: "",
         help: "the next palette of colours",
         scopes: ALL,
     },
     Binding {
         msg: Msg::Mouse,
         keys: &[letter('M')],
-        label: "mouse",
+        label: "",
         help: "the mouse on or off (on: click the timeline; hold Shift to select text)",
         scopes: ALL,
     },
@@ -458,19 +458,17 @@ pub fn bindings(scope: Scope) -> impl Iterator<Item = &'static Binding> {
 /// The key table as the README prints it.
 #[must_use]
 pub fn markdown() -> String {
-    let mut table = String::from("| key | what it does |\n|---|---|\n");
+    let mut rows = vec!["| key | what it does |".to_owned(), "|---|---|".to_owned()];
     for binding in BINDINGS {
         let keys: Vec<String> = binding.keys.iter().map(|chord| format!("`{}`", chord.show(false))).collect();
-        let row = format!("| {} | {} |\n", keys.join(" "), binding.help);
-        if !table.contains(&row) {
-            table.push_str(&row);
+        let row = format!("| {} | {} |", keys.join(" "), binding.help);
+        if !rows.contains(&row) {
+            rows.push(row);
         }
     }
-    for knob in KNOBS.iter().filter(|knob| knob.key.is_some()) {
-        let key = knob.key.map_or(String::new(), |key| key.to_string());
-        table.push_str(&format!("| `{key}` | knob `{}`: {} |\n", knob.id, knob.gloss));
-    }
-    table
+    let knobs = KNOBS.iter().filter_map(|knob| Some((knob.key?, knob)));
+    rows.extend(knobs.map(|(key, knob)| format!("| `{key}` | knob `{}`: {} |", knob.id, knob.gloss)));
+    rows.join("\n") + "\n"
 }
 
 #[cfg(test)]

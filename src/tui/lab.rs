@@ -226,10 +226,10 @@ fn reaches(entry: &crate::sim::Entry, site: Site) -> bool {
     use crate::sim::event::{Arrival, Event};
     use crate::sim::site::Place;
     match (site.place, entry.event) {
-        (Place::Request, Event::Attempted { .. }) | (Place::Reply, Event::Replied { .. }) => true,
-        (Place::AfterReceive, Event::Arrived(Arrival::Request)) => true,
-        (Place::AfterCommit, Event::Committed) => true,
-        (Place::AfterReply, Event::Replied { .. }) => true,
+        (Place::Request, Event::Attempted { .. })
+        | (Place::Reply | Place::AfterReply, Event::Replied { .. })
+        | (Place::AfterReceive, Event::Arrived(Arrival::Request))
+        | (Place::AfterCommit, Event::Committed) => true,
         (place, Event::Ran { step, .. }) => step.gap() == place,
         _ => false,
     }

@@ -182,7 +182,7 @@ impl Items {
         let half = Half { first: index, end: index + 1, fate: None, late: false };
         match self.0.last_mut() {
             Some(last) if last.same == same && !matches!(place, Place::Message(_)) => {
-                last.half.end = index + 1
+                last.half.end = index + 1;
             }
             _ => self.0.push(Item { same, half }),
         }

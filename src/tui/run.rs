@@ -7,8 +7,8 @@ use super::cursor::Cursor;
 use super::lab::Lab;
 use super::lens::Lens;
 use crate::lesson::progress::Prediction;
-use crate::lesson::prose::{COLS, Line, Prose};
-use crate::lesson::{Free, Kind, Lesson, Stage, stage};
+use crate::lesson::prose::{COLS, Ink, Line, Prose, Span};
+use crate::lesson::{Free, Kind, Lesson, Predict, Stage, stage};
 use crate::sim::time::{Ms, show_instant};
 
 /// How far the learner has come in a stage.
@@ -220,6 +220,29 @@ impl Run {
         }
     }
 
+    /// The choices in one row, the one taken marked, and what to press then.
+    fn choices_line(&self, predict: &Predict) -> Line {
+        let chosen = match self.phase {
+            Phase::Chosen(choice) | Phase::Running(choice, _) => Some(choice),
+            _ => None,
+        };
+        let span = |text: String, ink| Span { text, ink };
+        let mut line = Vec::new();
+        for (index, choice) in predict.choices.iter().enumerate() {
+            let text = format!("{}) {}", index + 1, predict.shown(choice));
+            line.push(span("  ".to_owned(), Ink::Plain));
+            line.push(span(text, if chosen == Some(index) { Ink::Bold } else { Ink::Plain }));
+            line.push(span(if chosen == Some(index) { " <  " } else { "    " }.to_owned(), Ink::Plain));
+        }
+        let then = match self.phase {
+            Phase::Asking => "then s sure or u unsure",
+            Phase::Chosen(_) => "are you sure? s sure, u unsure",
+            _ => "",
+        };
+        line.push(span(then.to_owned(), Ink::Code));
+        line
+    }
+
     /// The text of the stage, as rows of so many columns.
     #[must_use]
     pub fn text(&self, lab: &Lab, cols: usize) -> Vec<Line> {
@@ -240,12 +263,7 @@ impl Run {
                         .unwrap_or_default();
                 }
                 let mut lines = predict.ask.wrap(cols);
-                let then = match self.phase {
-                    Phase::Chosen(choice) => format!("    you choose {}: s sure, u unsure", choice + 1),
-                    _ => String::new(),
-                };
-                let row = Prose::parse(&format!("**{}**{then}", predict.choices_row()));
-                lines.extend(row.wrap(cols));
+                lines.push(self.choices_line(predict));
                 lines
             }
             Kind::Challenge(challenge) => {

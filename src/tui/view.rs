@@ -77,7 +77,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         too_small(&ui, area, buf);
         return;
     }
-    if model.screens.iter().any(|screen| *screen == Screen::Lab) {
+    if model.screens.contains(&Screen::Lab) {
         laboratory(&ui, area, buf);
     } else if let Some(Screen::Home { selected }) = model.screens.first() {
         home::draw(&ui, *selected, area, buf);

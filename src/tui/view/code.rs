@@ -75,7 +75,7 @@ fn handler(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer
     put(buf, area, area.x + 1, area.y, &cut(ui, &title, area.width.saturating_sub(1)), ui.theme.lane(lane));
     let mut y = area.y + 1;
     let gap_here = |step: Option<usize>| gap_mark(ui, trace, at, shown, step);
-    line(ui, area, y, "on request(key, body):", Style::new(), gap_here(None), buf);
+    line(ui, area, y, "on request(key, body):", Style::new(), Some(gap_here(None)), buf);
     for (index, step) in steps.iter().enumerate() {
         y += 1;
         let last = index + 1 == steps.len();
@@ -87,7 +87,7 @@ fn handler(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer
         };
         let style = if lit { ui.theme.code_now() } else { Style::new() };
         let style = if is_done(at, index) { ui.theme.dim() } else { style };
-        let mark = if last { None } else { gap_here(Some(index)) };
+        let mark = (!last).then(|| gap_here(Some(index)));
         if lit {
             put(buf, area, area.x, y, ui.glyphs.get(Glyph::Selected), ui.theme.accent());
         }
@@ -118,24 +118,24 @@ fn gap_mark(
     at: At,
     shown: Option<HandlerId>,
     step: Option<usize>,
-) -> Option<(String, Style)> {
+) -> (String, Style) {
     let gap = step.map_or(Place::AfterReceive, |index| trace.setting.recipe.steps[index].gap());
     let site = shown.map(|id| Site { copy: id.copy, ..Site::attempt(id.intent, id.attempt) }.at(gap));
     let pointed = ui.model.lab.pointed.is_some_and(|pointed| site == Some(pointed));
     let reversed = |style: Style| if pointed { style.add_modifier(Modifier::REVERSED) } else { style };
     if at == At::Crashed(step) {
-        return Some((format!("{} died here", ui.glyphs.get(Glyph::Crash)), reversed(ui.theme.bad())));
+        return (format!("{} died here", ui.glyphs.get(Glyph::Crash)), reversed(ui.theme.bad()));
     }
     if at == At::Paused(step) {
-        return Some((format!("{} stands still", ui.glyphs.get(Glyph::Paused)), reversed(ui.theme.warn())));
+        return (format!("{} stands still", ui.glyphs.get(Glyph::Paused)), reversed(ui.theme.warn()));
     }
     let planned = site.and_then(|site| ui.model.lab.experiment.plan.get(site));
     match planned {
         Some(fault) if fault != crate::sim::Fault::None => {
-            Some((format!("{fault} planned"), reversed(ui.theme.warn())))
+            (format!("{fault} planned"), reversed(ui.theme.warn()))
         }
-        _ if pointed => Some((format!("{} gap", ui.glyphs.get(Glyph::Gap)), reversed(ui.theme.accent()))),
-        _ => Some((ui.glyphs.get(Glyph::Gap).to_owned(), ui.theme.dim())),
+        _ if pointed => (format!("{} gap", ui.glyphs.get(Glyph::Gap)), reversed(ui.theme.accent())),
+        _ => (ui.glyphs.get(Glyph::Gap).to_owned(), ui.theme.dim()),
     }
 }
 

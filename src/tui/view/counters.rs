@@ -54,15 +54,15 @@ fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -
     let past = ui.model.lab.cursor.entries(trace);
     let broken = trace.verdict.broken().into_iter().filter(|(_, entry)| (*entry as usize) < past);
     let broken: Vec<String> =
-        broken.map(|(property, entry)| format!("{} at {entry}", property.row().id)).collect();
+        broken.map(|(property, entry)| format!("{} broken at {entry}", property.row().id)).collect();
     let open = world.clients.iter().any(|client| client.intended && client.told.is_none());
     let (good, verdict) = match (broken.is_empty(), balance.cmp(&meant)) {
-        (false, _) => (false, format!("{} {} broken", ui.glyphs.get(Glyph::Broken), broken.join(", "))),
-        (true, std::cmp::Ordering::Greater) => (false, format!("${} too much", balance - meant)),
+        (false, _) => (false, format!("{} {}", ui.glyphs.get(Glyph::Broken), broken.join(", "))),
+        (true, std::cmp::Ordering::Greater) => (false, "too much".to_owned()),
         (true, std::cmp::Ordering::Equal) if meant > 0 => {
             (true, format!("{} once in effect", ui.glyphs.get(Glyph::Holds)))
         }
-        (true, _) if open || meant == 0 => (true, "not yet".to_owned()),
+        (true, _) if open || meant == 0 => (true, "not charged yet".to_owned()),
         (true, _) => (true, format!("${} not charged", meant - balance.min(meant))),
     };
     let lights = PROPERTIES.iter().map(|row| {
@@ -74,12 +74,17 @@ fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -
         world.attempts().saturating_sub(world.clients.iter().filter(|c| c.attempts > 0).count() as u64);
     Counter {
         word: trace.setting.lane.to_uppercase(),
-        money: format!("${balance}"),
+        money: format!("${balance}{}", difference(balance, meant)),
         verdict,
         good,
         style: ui.theme.lane(lane),
         lights: format!("retries {retries}  keys {keys}  {}", lights.collect::<Vec<_>>().join(" ")),
     }
+}
+
+/// What was charged beyond what was meant, `+$10`.
+fn difference(balance: u64, meant: u64) -> String {
+    if balance > meant && meant > 0 { format!(" (+${})", balance - meant) } else { String::new() }
 }
 
 fn small(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {

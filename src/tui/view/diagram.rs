@@ -310,7 +310,7 @@ fn message(
     let head = if rightwards { Glyph::Right } else { Glyph::Left };
     match glyph {
         Some(name) => {
-            put(buf, columns.area, cell(tip.min(length.saturating_sub(1))), y, ui.glyphs.get(name), style)
+            put(buf, columns.area, cell(tip.min(length.saturating_sub(1))), y, ui.glyphs.get(name), style);
         }
         None => put(buf, columns.area, cell(length.saturating_sub(1)), y, ui.glyphs.get(head), style),
     }
@@ -396,7 +396,7 @@ fn server(
     let mut text_style = style;
     if !broken.is_empty() {
         text_style = ui.theme.bad().add_modifier(Modifier::BOLD);
-        words = format!("{words}{broken}").trim_start().to_owned();
+        words += &broken;
     }
     let mut sign_style = style.add_modifier(Modifier::BOLD);
     if let Some(site) = ui.model.lab.pointed
@@ -406,17 +406,18 @@ fn server(
     {
         sign_style = sign_style.add_modifier(Modifier::REVERSED);
         if !words.contains("after") {
-            words = format!("{words} ({})", gap_words(site)).trim_start().to_owned();
+            words.extend([" (", &gap_words(site), ")"]);
         }
     }
+    let words = words.trim_start();
     let column = columns.servers[lane];
     put(buf, columns.area, column, y, ui.glyphs.get(sign), sign_style);
     let outwards_left = column < columns.client;
     if outwards_left {
         put_right(buf, columns.area, column, y, &format!("{money} "), ui.theme.money());
-        put(buf, columns.area, column + 2, y, &words, text_style);
+        put(buf, columns.area, column + 2, y, words, text_style);
     } else {
         put(buf, columns.area, column + 2, y, &money, ui.theme.money());
-        put_right(buf, columns.area, column - 1, y, &words, text_style);
+        put_right(buf, columns.area, column - 1, y, words, text_style);
     }
 }

@@ -85,8 +85,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let onward = onward(ui, scope);
     let labelled = bindings(scope).filter(|binding| !binding.label.is_empty());
     let useful = labelled.filter(|binding| {
-        !matches!(binding.msg, Msg::Help | Msg::Quit)
-            && !(matches!(binding.msg, Msg::Hint) && !wants_hint(ui))
+        !matches!(binding.msg, Msg::Help | Msg::Quit) && (!matches!(binding.msg, Msg::Hint) || wants_hint(ui))
     });
     let mut shown: Vec<_> = useful.take(12).collect();
     // The key that moves on comes first.
@@ -131,13 +130,13 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
 }
 
 fn wants_strike(ui: &Ui<'_>) -> bool {
-    ui.model.run.as_ref().is_some_and(|run| run.frees_faults())
+    ui.model.run.as_ref().is_some_and(super::super::run::Run::frees_faults)
 }
 
 fn wants_hint(ui: &Ui<'_>) -> bool {
-    ui.model.run.as_ref().is_some_and(|run| run.has_hints())
+    ui.model.run.as_ref().is_some_and(super::super::run::Run::has_hints)
 }
 
 fn choices(ui: &Ui<'_>) -> usize {
-    ui.model.run.as_ref().map_or(0, |run| run.choices())
+    ui.model.run.as_ref().map_or(0, super::super::run::Run::choices)
 }

@@ -47,7 +47,7 @@ fn lines(ui: &Ui<'_>, of: Scope) -> Vec<(String, Style)> {
     if has_knobs(of) {
         lines.push((String::new(), ui.theme.text()));
         lines.push(("Knobs by key".to_owned(), ui.theme.title()));
-        for knob in KNOBS.iter() {
+        for knob in &KNOBS {
             if let Some(key) = knob.key {
                 lines.push((format!("{key:>12}  {}: {}", knob.id, knob.gloss), ui.theme.text()));
             }

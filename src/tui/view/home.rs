@@ -3,7 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::text::prose_line;
 use super::{Ui, cut, footer, put, put_right};
+use crate::lesson::Prose;
 use crate::lesson::progress::Standing;
 use crate::tui::glyph::Glyph;
 
@@ -13,8 +15,8 @@ pub fn draw(ui: &Ui<'_>, selected: usize, area: Rect, buf: &mut Buffer) {
     put(buf, area, area.x + 2, area.y + 1, "idem", ui.theme.title_focused());
     put(buf, area, area.x + 8, area.y + 1, "a laboratory for idempotency", ui.theme.text());
     let pitch = [
-        "A request is sent, the work is done, the reply is lost. The client asks again.",
-        "One server charges twice. The other does not. Same client, same lost reply.",
+        "The work is done, but the reply is lost. The client asks again.",
+        "One server charges twice, the other once: same client, same lost reply.",
     ];
     for (row, line) in pitch.iter().enumerate() {
         let y = area.y + 3 + u16::try_from(row).unwrap_or(0);
@@ -33,8 +35,9 @@ pub fn draw(ui: &Ui<'_>, selected: usize, area: Rect, buf: &mut Buffer) {
         item(ui, row == selected, &text, &standing, y, area, buf);
         y += 1;
         if row == selected {
-            for line in &lesson.teaches {
-                put(buf, area, area.x + 8, y, &cut(ui, line, area.width.saturating_sub(9)), ui.theme.dim());
+            let cols = usize::from(area.width.saturating_sub(12));
+            for line in lesson.teaches.iter().flat_map(|line| Prose::parse(line).wrap(cols)) {
+                prose_line(ui, &line, area.x + 8, y, area, buf);
                 y += 1;
             }
         }
