@@ -11,22 +11,27 @@
 //! | `args` | the commands and flags |
 //! | `scenario` | flags, read into a scenario |
 //! | `error` | what can go wrong, in one sentence each |
+//! | `room` | what the screen opens on |
 //! | `quote` | text from outside, made safe to print |
 
 pub mod args;
 pub mod error;
 pub mod quote;
+pub mod room;
 pub mod scenario;
 
 use std::ffi::OsString;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use self::args::{Cli, Command, LessonCommand, Look, RunArgs};
+use self::args::{Cli, Command, LessonCommand, RunArgs};
 use self::error::CliError;
+use self::quote::printable;
+use self::room::Room;
+use crate::lesson::{Complaints, Lesson, Shelf, check, shelf};
 use crate::report;
 use crate::sim::Experiment;
 
@@ -34,9 +39,27 @@ use crate::sim::Experiment;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// All is well.
-    Fine = 0,
+    Fine,
     /// A violation was found, or a lesson is wrong.
-    Found = 1,
+    Found,
+    /// A signal ended it: 128 and the signal's number.
+    Signal(u8),
+}
+
+impl Exit {
+    /// The process's exit code.
+    const fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Found => 1,
+            Self::Signal(code) => code,
+        }
+    }
+
+    /// The worse of two.
+    fn worse(self, other: Self) -> Self {
+        if other.code() > self.code() { other } else { self }
+    }
 }
 
 /// The exit code of a command that could not do its work.
@@ -54,7 +77,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(answer) => answered(answer, &mut out),
     };
     match done.and_then(|exit| out.flush().map(|()| exit).map_err(CliError::from)) {
-        Ok(exit) => ExitCode::from(exit as u8),
+        Ok(exit) => ExitCode::from(exit.code()),
         Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             // What is still in the buffer belongs to a story that does not end: drop it.
@@ -77,9 +100,9 @@ fn answered(answer: clap::Error, out: &mut dyn Write) -> Done {
 fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
     let ascii = cli.look.ascii;
     match &cli.command {
-        None => screen(&Room::Home, &cli.look),
-        Some(Command::Learn { place }) => screen(&Room::Lesson(place.clone()), &cli.look),
-        Some(Command::Lab) => screen(&Room::Lab, &cli.look),
+        None => room::open(&Room::Home, &cli.look),
+        Some(Command::Learn { place }) => room::open(&Room::Lesson(place.clone()), &cli.look),
+        Some(Command::Lab) => room::open(&Room::Lab, &cli.look),
         Some(Command::Run(args)) => run(args, ascii, out),
         Some(Command::Lesson(LessonCommand::List)) => list_lessons(out),
         Some(Command::Lesson(LessonCommand::Check { files })) => check_lessons(files, out),
@@ -115,46 +138,43 @@ fn run(args: &RunArgs, ascii: bool, out: &mut dyn Write) -> Done {
     })
 }
 
-// Rooms --------------------------------------------------------------------------------
+// Lessons -----------------------------------------------------------------------------
 
-/// What the screen opens on.
-#[derive(Clone, Debug)]
-pub enum Room {
-    /// The home page.
-    Home,
-    /// A lesson, `LESSON[:STAGE]`; none: where the learner left off.
-    Lesson(Option<String>),
-    /// The sandbox.
-    Lab,
-}
-
-/// Opens the screen; refuses where there is none, without a single escape code.
-fn screen(room: &Room, look: &Look) -> Done {
-    if !io::stdout().is_terminal() {
-        return Err(CliError::NoTerminal);
+/// Lists the lessons that ship.
+fn list_lessons(out: &mut dyn Write) -> Done {
+    let shelf = Shelf::shipped().map_err(|error| CliError::Lesson(error.to_string()))?;
+    for (index, lesson) in shelf.lessons.iter().enumerate() {
+        writeln!(out, "{:>2}  {:<16} {}", index + 1, lesson.id, lesson.title)?;
     }
-    open(room, look)
+    Ok(Exit::Fine)
 }
 
-// CONNECT HERE: the three functions below are the only ones that know the rooms which
-// are built elsewhere, the screen and the lessons. Each returns its typed error until
-// its room is there; `CliError::NotConnected` goes with the last of them.
-
-/// Opens the screen on a room.
-fn open(room: &Room, _look: &Look) -> Done {
-    Err(CliError::NotConnected(match room {
-        Room::Home => "idem",
-        Room::Lesson(_) => "idem learn",
-        Room::Lab => "idem lab",
-    }))
+/// Proves lessons by simulating; without a file, those that ship.
+fn check_lessons(files: &[PathBuf], out: &mut dyn Write) -> Done {
+    let mut exit = Exit::Fine;
+    if files.is_empty() {
+        for (name, source) in shelf::FILES {
+            exit = exit.worse(report_check(name, check(source, name, &Shelf::ids()), out)?);
+        }
+    }
+    for file in files {
+        let name = printable(&file.display().to_string());
+        let source = std::fs::read_to_string(file)
+            .map_err(|error| CliError::Lesson(format!("cannot read {name}: {error}")))?;
+        exit = exit.worse(report_check(&name, check(&source, &name, &Shelf::ids()), out)?);
+    }
+    Ok(exit)
 }
 
-/// Lists the lessons.
-fn list_lessons(_out: &mut dyn Write) -> Done {
-    Err(CliError::NotConnected("idem lesson list"))
-}
-
-/// Proves by simulating that lessons tell the truth.
-fn check_lessons(_files: &[PathBuf], _out: &mut dyn Write) -> Done {
-    Err(CliError::NotConnected("idem lesson check"))
+fn report_check(name: &str, checked: Result<Lesson, Box<Complaints>>, out: &mut dyn Write) -> Done {
+    match checked {
+        Ok(lesson) => {
+            writeln!(out, "{name}: {} is proved, {} stages", lesson.id, lesson.stages.len())?;
+            Ok(Exit::Fine)
+        }
+        Err(complaints) => {
+            writeln!(out, "{complaints}")?;
+            Ok(Exit::Found)
+        }
+    }
 }

@@ -17,6 +17,7 @@
 //! | `knob` | everything that can be turned, one row each |
 //! | `scenario` | intents, knobs, plan and lanes; resolved for one lane as a `Setting` |
 //! | `event` | the nineteen things that can happen, and the entry that records one |
+//! | `roster` | an ordered map for what comes and goes |
 //! | `store`, `ledger`, `wire`, `server`, `client`, `world` | the state that entries fold into |
 //! | `queue`, `engine` | what falls due next, and the entry it becomes |
 //! | `trace`, `verdict` | the finished story, and which promises it kept |
@@ -35,6 +36,7 @@ pub mod nearest;
 pub mod nemesis;
 pub mod queue;
 pub mod recipe;
+pub mod roster;
 pub mod scenario;
 pub mod server;
 pub mod site;

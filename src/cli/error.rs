@@ -11,6 +11,7 @@ use crate::sim::nearest::{hint, nearest};
 use crate::sim::scenario::ScenarioError;
 use crate::sim::site::{PLACES, SiteError};
 use crate::sim::{Intent, Knob, Site};
+use crate::tui::terminal::TerminalError;
 
 /// Why a command did nothing.
 #[derive(Debug, thiserror::Error)]
@@ -31,9 +32,15 @@ pub enum CliError {
     /// A screen was asked for where there is none.
     #[error("standard output is no terminal; `idem run` simulates without a screen (see `idem run --help`)")]
     NoTerminal,
-    /// A room of the laboratory that is not built yet.
-    #[error("`{0}` is not connected yet; `idem run` works (see `idem run --help`)")]
-    NotConnected(&'static str),
+    /// The terminal failed.
+    #[error(transparent)]
+    Terminal(#[from] TerminalError),
+    /// The palette cannot be loaded.
+    #[error("--theme: {0}")]
+    Theme(String),
+    /// A lesson does not load, or there is none of this name.
+    #[error("{0}")]
+    Lesson(String),
     /// The output could not be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),

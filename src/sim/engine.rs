@@ -10,7 +10,7 @@ use super::nemesis::{Nemesis, Recorder};
 use super::queue::{Due, Letter, Queue, Rank, What, When};
 use super::recipe::Step;
 use super::scenario::Setting;
-use super::server::{decide, finds_expired, visible};
+use super::server::{Handler, decide, finds_expired, visible};
 use super::site::{Place, Site};
 use super::store::HandlerId;
 use super::time::Ms;
@@ -65,7 +65,7 @@ impl<'s> Engine<'s> {
     /// Returns whether the story was cut: an unlimited client at 1,000 tries, or a lane
     /// at [`ENTRIES_MAX`].
     pub fn run(&mut self, nemesis: impl Nemesis, watch: impl FnMut(&Entry, &World)) -> bool {
-        self.world = World::new(self.setting);
+        self.world.clear();
         self.queue.clear();
         (self.started, self.cut) = (0, false);
         let mut run = Run { engine: self, nemesis, watch };
@@ -81,6 +81,10 @@ impl<'s> Engine<'s> {
     #[must_use]
     pub const fn world(&self) -> &World {
         &self.world
+    }
+
+    fn handler(&self, who: HandlerId) -> Option<&Handler> {
+        self.world.server.handlers.get(&who)
     }
 
     fn schedule(&mut self, at: Ms, rank: Rank, who: HandlerId, cause: u32, what: What) {
@@ -117,7 +121,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
             }
             What::Effect => self.proceed(who, at, true),
             What::Resume(gap) => {
-                if self.engine.world.server.handlers.contains_key(&who) {
+                if self.engine.handler(who).is_some() {
                     let site = message_site(who, Leg::Request).at(gap);
                     self.emit(at, site, Some(cause), Event::Resumed);
                     self.proceed(who, at, false);
@@ -269,17 +273,19 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
     /// alone takes time: `worked` says that its time is over.
     fn proceed(&mut self, who: HandlerId, at: Ms, mut worked: bool) {
         let setting = self.engine.setting;
-        while let Some(handler) = self.engine.world.server.handlers.get(&who).copied() {
+        while let Some(handler) = self.engine.handler(who) {
             let Some(step) = setting.recipe.steps.get(handler.next).copied() else { return };
+            let (site, latest) = (handler.site(), handler.latest);
             if matches!(step, Step::Effect(_)) && !std::mem::take(&mut worked) {
                 let done = at + setting.knobs.work;
-                self.engine.schedule(done, Rank::Handler, who, handler.latest, What::Effect);
+                self.engine.schedule(done, Rank::Handler, who, latest, What::Effect);
                 return;
             }
-            if let Some(record) = finds_expired(&self.engine.world, setting, &handler, step, at) {
-                self.emit(at, handler.site(), Some(handler.latest), Event::Expired { record });
+            if let Some(record) = finds_expired(&self.engine.world, setting, handler, step, at) {
+                self.emit(at, site, Some(latest), Event::Expired { record });
+                continue;
             }
-            match decide(&self.engine.world, setting, &handler, step, at) {
+            match decide(&self.engine.world, setting, handler, step, at) {
                 Err(why) => return self.answer_early(who, at, step, why),
                 Ok(event) => {
                     if !self.pass(who, at, step, event) {
@@ -293,22 +299,23 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
     /// A step passed. Returns whether the handler goes straight on to the next.
     fn pass(&mut self, who: HandlerId, at: Ms, step: Step, event: Event) -> bool {
         let setting = self.engine.setting;
-        let Some(handler) = self.engine.world.server.handlers.get(&who).copied() else { return false };
-        let ran = self.emit(at, handler.site(), Some(handler.latest), event);
+        let Some(handler) = self.engine.handler(who) else { return false };
+        let (site, latest) = (handler.site(), handler.latest);
+        let is_last = handler.next + 1 >= setting.recipe.steps.len();
+        let ran = self.emit(at, site, Some(latest), event);
         if let Event::Replied { status, replayed, .. } = event {
             self.post(who, at, ran, Letter::Reply { status, replayed });
         }
-        self.evict(handler.site(), at, ran);
-        let last = setting.recipe.steps.len().saturating_sub(1);
-        if setting.recipe.steps.iter().position(|known| *known == step) == Some(last) {
+        self.evict(site, at, ran);
+        if is_last {
             return self.end(who, at);
         }
         if !self.survives(who, at, ran, step.gap()) {
             return false;
         }
         // A query that found the effect done may have skipped the last step.
-        let next = self.engine.world.server.handlers.get(&who).map(|handler| handler.next);
-        if next.is_some_and(|next| next >= setting.recipe.steps.len()) {
+        let steps = setting.recipe.steps.len();
+        if self.engine.handler(who).is_some_and(|handler| handler.next >= steps) {
             return self.end(who, at);
         }
         true
@@ -316,9 +323,9 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
 
     /// The handler ran out of steps: a transaction still open is rolled back.
     fn end(&mut self, who: HandlerId, at: Ms) -> bool {
-        let handler = self.engine.world.server.handlers.get(&who).copied();
-        if let Some(handler) = handler.filter(|handler| handler.open.is_some()) {
-            self.emit(at, handler.site(), Some(handler.latest), Event::RolledBack);
+        if let Some(handler) = self.engine.handler(who).filter(|handler| handler.open.is_some()) {
+            let (site, latest) = (handler.site(), handler.latest);
+            self.emit(at, site, Some(latest), Event::RolledBack);
         }
         false
     }
@@ -356,28 +363,29 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
     /// Answered, rolled back, replied: one instant, no gap, the handler ends.
     fn answer_early(&mut self, who: HandlerId, at: Ms, step: Step, why: Why) {
         let setting = self.engine.setting;
-        let Some(handler) = self.engine.world.server.handlers.get(&who).copied() else { return };
+        let Some(handler) = self.engine.handler(who) else { return };
+        let (site, latest) = (handler.site(), handler.latest);
+        let (is_open, has_replied) = (handler.open.is_some(), handler.replied);
         let receipt = self.stored_receipt(who).filter(|_| why == Why::Replay);
         let answered = Event::Answered { step, why };
-        let mut cause = self.emit(at, handler.site(), Some(handler.latest), answered);
-        if handler.open.is_some() {
-            cause = self.emit(at, handler.site(), Some(cause), Event::RolledBack);
+        let mut cause = self.emit(at, site, Some(latest), answered);
+        if is_open {
+            cause = self.emit(at, site, Some(cause), Event::RolledBack);
         }
         // A request has one reply: a handler that already sent it only stops.
-        if handler.replied {
+        if has_replied {
             return;
         }
         let (status, replayed) = (why.status(), why == Why::Replay);
         let event = Event::Replied { status, receipt, replayed };
-        let sent = self.emit(at, handler.site(), Some(cause), event);
+        let sent = self.emit(at, site, Some(cause), event);
         debug_assert!(setting.recipe.steps.contains(&step), "only steps of the recipe answer");
         self.post(who, at, sent, Letter::Reply { status, replayed });
     }
 
     fn stored_receipt(&self, who: HandlerId) -> Option<Receipt> {
-        let world = &self.engine.world;
-        let handler = world.server.handlers.get(&who)?;
+        let handler = self.engine.handler(who)?;
         let id = handler.record_id(self.engine.setting)?;
-        visible(world, handler, id).and_then(|record| record.reply)
+        visible(&self.engine.world.store, handler, id).and_then(|record| record.reply)
     }
 }

@@ -65,6 +65,16 @@ impl Ledger {
         }
     }
 
+    /// Closes all accounts as if nothing had happened.
+    pub fn clear(&mut self) {
+        self.balances.fill(0);
+        self.effects.fill(0);
+        self.rows.clear();
+        self.versions.fill(0);
+        self.receipts.fill(None);
+        self.forwarded.clear();
+    }
+
     /// What all customers were charged together.
     #[must_use]
     pub fn balance(&self) -> u64 {

@@ -1,9 +1,10 @@
 //! The queue: what falls due, in the order it happens.
 //!
 //! Ordered by instant, then by rank within the millisecond, then by who and by what was
-//! scheduled first. An ordered map, so a long story costs n log n.
+//! scheduled first. A heap, so a long story costs n log n.
 
-use std::collections::BTreeMap;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
 
 use super::event::Status;
 use super::site::Place;
@@ -86,9 +87,36 @@ pub enum Letter {
 /// What is due, soonest first.
 #[derive(Clone, Debug, Default)]
 pub struct Queue {
-    due: BTreeMap<When, Due>,
+    due: BinaryHeap<Reverse<Item>>,
     scheduled: u64,
 }
+
+/// What is due and when. Only the when, which no two share, orders it.
+#[derive(Clone, Copy, Debug)]
+struct Item {
+    when: When,
+    due: Due,
+}
+
+impl Ord for Item {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.when.cmp(&other.when)
+    }
+}
+
+impl PartialOrd for Item {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Item {
+    fn eq(&self, other: &Self) -> bool {
+        self.when == other.when
+    }
+}
+
+impl Eq for Item {}
 
 impl Queue {
     /// Forgets everything.
@@ -101,17 +129,17 @@ impl Queue {
     pub fn push(&mut self, at: Ms, rank: Rank, who: HandlerId, due: Due) {
         let when = When { at, rank, who, scheduled: self.scheduled };
         self.scheduled += 1;
-        self.due.insert(when, due);
+        self.due.push(Reverse(Item { when, due }));
     }
 
     /// When the next thing falls due.
     #[must_use]
     pub fn next_at(&self) -> Option<Ms> {
-        self.due.first_key_value().map(|(when, _)| when.at)
+        self.due.peek().map(|Reverse(next)| next.when.at)
     }
 
     /// Takes the next thing.
     pub fn pop(&mut self) -> Option<(When, Due)> {
-        self.due.pop_first()
+        self.due.pop().map(|Reverse(Item { when, due })| (when, due))
     }
 }

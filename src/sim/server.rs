@@ -4,14 +4,13 @@
 //! A step passes, or the handler answers early. Deciding reads the world and changes
 //! nothing; `World::apply` does the changing.
 
-use std::collections::BTreeMap;
-
 use super::event::{Event, Receipt, Why};
 use super::ledger::Judged;
 use super::recipe::{How, Step};
+use super::roster::Roster;
 use super::scenario::Setting;
 use super::site::Site;
-use super::store::{HandlerId, Key, Record, RecordId, State};
+use super::store::{HandlerId, Key, Record, RecordId, State, Store};
 use super::time::Ms;
 use super::world::World;
 
@@ -83,6 +82,36 @@ impl Handler {
         self.key.map(|key| RecordId::new(&setting.knobs, customer, key))
     }
 
+    /// A record as this handler would write it, in flight.
+    #[must_use]
+    pub fn record(&self, setting: &Setting, now: Ms) -> Record {
+        let intent = setting.intent(self.id.intent);
+        Record {
+            intent: self.id.intent,
+            customer: intent.customer,
+            body: intent.amount,
+            state: State::InFlight,
+            owner: self.id,
+            token: 1,
+            lease_until: None,
+            reply: None,
+            created: now,
+            completed: None,
+            used: 0,
+        }
+    }
+
+    /// Writes a record now, or keeps it for the commit and locks the key.
+    pub fn write(&mut self, store: &mut Store, id: RecordId, record: Record) {
+        match &mut self.open {
+            Some(open) => {
+                open.record = Some((id, record));
+                store.lock(id, self.id);
+            }
+            None => store.put(id, record),
+        }
+    }
+
     /// Moves on past the step that ran, and past an effect a query found done.
     pub fn advance(&mut self, steps: &[Step]) {
         self.next += 1;
@@ -116,14 +145,14 @@ pub struct Server {
     /// Until when it is down, while it is.
     pub down_until: Option<Ms>,
     /// The handlers at work.
-    pub handlers: BTreeMap<HandlerId, Handler>,
+    pub handlers: Roster<HandlerId, Handler>,
 }
 
 /// The record a handler sees: what its own transaction wrote, else what is committed.
 #[must_use]
-pub fn visible(world: &World, handler: &Handler, id: RecordId) -> Option<Record> {
-    let buffered = handler.open.and_then(|open| open.record).filter(|(known, _)| *known == id);
-    buffered.map(|(_, record)| record).or_else(|| world.store.get(id).copied())
+pub fn visible<'a>(store: &'a Store, handler: &'a Handler, id: RecordId) -> Option<&'a Record> {
+    let buffered = handler.open.as_ref().and_then(|open| open.record.as_ref());
+    buffered.filter(|(known, _)| *known == id).map(|(_, record)| record).or_else(|| store.get(id))
 }
 
 /// Whether this step should first drop a record that has outlived its time.
@@ -199,8 +228,8 @@ fn met(setting: &Setting, handler: &Handler, record: &Record) -> Why {
 }
 
 fn lookup(world: &World, setting: &Setting, handler: &Handler, id: RecordId) -> Result<Event, Why> {
-    let found = visible(world, handler, id);
-    found.map_or(Ok(Event::ran(Step::Lookup)), |record| Err(met(setting, handler, &record)))
+    let found = visible(&world.store, handler, id);
+    found.map_or(Ok(Event::ran(Step::Lookup)), |record| Err(met(setting, handler, record)))
 }
 
 fn claim(
@@ -212,9 +241,9 @@ fn claim(
     now: Ms,
 ) -> Result<Event, Why> {
     let step = Step::Claim { lease };
-    let found = visible(world, handler, id);
+    let found = visible(&world.store, handler, id);
     if let Some(record) = found {
-        let why = met(setting, handler, &record);
+        let why = met(setting, handler, record);
         let ran_out = lease && record.lease_until.is_some_and(|until| now >= until);
         if why != Why::Conflict || !ran_out {
             return Err(why);
@@ -231,8 +260,8 @@ fn record(world: &World, handler: &Handler, id: RecordId, fenced: bool) -> Resul
     if world.store.is_locked_against(id, handler.id) {
         return Err(Why::Conflict);
     }
-    let holds = |record: Record| record.state == State::InFlight && handler.token == Some(record.token);
-    if fenced && !visible(world, handler, id).is_some_and(holds) {
+    let holds = |record: &Record| record.state == State::InFlight && handler.token == Some(record.token);
+    if fenced && !visible(&world.store, handler, id).is_some_and(holds) {
         return Err(Why::LostLease);
     }
     Ok(Event::ran(Step::Record { fenced }))

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::Receipt;
 use super::knob::{Keep, Knobs, Scope, TtlFrom};
+use super::roster::Roster;
 use super::time::Ms;
 
 /// An idempotency key, as a number that is unique within its lane's key policy.
@@ -96,8 +97,8 @@ impl Record {
 /// All records, durable or in the process's memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Store {
-    records: BTreeMap<RecordId, Record>,
-    locks: BTreeMap<RecordId, HandlerId>,
+    records: Roster<RecordId, Record>,
+    locks: Roster<RecordId, HandlerId>,
     /// Records in flight without a lease: only their owner can ever finish them.
     unleased: BTreeSet<RecordId>,
     /// Last use -> record; kept only where the store is bounded.
@@ -111,6 +112,13 @@ impl Store {
     #[must_use]
     pub fn new(bounded: bool) -> Self {
         Self { bounded, ..Self::default() }
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.locks.clear();
+        self.forget();
+        self.uses = 0;
     }
 
     /// The record, expired or not.
@@ -161,26 +169,33 @@ impl Store {
 
     /// Writes a record and marks it used.
     pub fn put(&mut self, id: RecordId, record: Record) {
-        let used = self.records.get(&id).map_or(0, |old| old.used);
-        self.records.insert(id, Record { used, ..record });
+        self.uses += 1;
+        let before = self.records.insert(id, Record { used: self.uses, ..record });
+        if self.bounded {
+            self.use_moved(id, before.map(|old| old.used));
+        }
         if record.state == State::InFlight && record.lease_until.is_none() {
             self.unleased.insert(id);
         } else {
             self.unleased.remove(&id);
         }
-        self.touch(id);
     }
 
     /// Marks a record as the one used last.
     pub fn touch(&mut self, id: RecordId) {
-        if let Some(record) = self.records.get_mut(&id) {
-            self.uses += 1;
-            if self.bounded {
-                self.by_use.remove(&record.used);
-                self.by_use.insert(self.uses, id);
-            }
-            record.used = self.uses;
+        let Some(record) = self.records.get_mut(&id) else { return };
+        self.uses += 1;
+        let before = std::mem::replace(&mut record.used, self.uses);
+        if self.bounded {
+            self.use_moved(id, Some(before));
         }
+    }
+
+    fn use_moved(&mut self, id: RecordId, before: Option<u64>) {
+        if let Some(before) = before {
+            self.by_use.remove(&before);
+        }
+        self.by_use.insert(self.uses, id);
     }
 
     /// Forgets a record.
@@ -205,9 +220,13 @@ impl Store {
     pub fn crash(&mut self, keep: Keep) {
         self.locks.clear();
         if keep == Keep::Memory {
-            self.records.clear();
-            self.unleased.clear();
-            self.by_use.clear();
+            self.forget();
         }
+    }
+
+    fn forget(&mut self) {
+        self.records.clear();
+        self.unleased.clear();
+        self.by_use.clear();
     }
 }

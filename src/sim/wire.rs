@@ -3,9 +3,8 @@
 //! Where an envelope is between two instants is for the view to draw; here it is only
 //! known when it left and when it is due.
 
-use std::collections::BTreeMap;
-
 use super::event::{Receipt, Status};
+use super::roster::Roster;
 use super::site::{Place, Site};
 use super::store::{HandlerId, Key};
 use super::time::Ms;
@@ -83,9 +82,14 @@ pub struct Envelope {
 
 /// All messages under way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wire(BTreeMap<EnvelopeId, Envelope>);
+pub struct Wire(Roster<EnvelopeId, Envelope>);
 
 impl Wire {
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
     /// The envelopes, by id.
     pub fn iter(&self) -> impl Iterator<Item = (EnvelopeId, &Envelope)> + '_ {
         self.0.iter().map(|(id, envelope)| (*id, envelope))

@@ -48,6 +48,17 @@ impl World {
         }
     }
 
+    /// Makes it the world before the first entry again, of the same setting.
+    pub fn clear(&mut self) {
+        (self.now, self.entries, self.meant) = (0, 0, 0);
+        self.clients.fill(Client::default());
+        self.server.down_until = None;
+        self.server.handlers.clear();
+        self.store.clear();
+        self.ledger.clear();
+        self.wire.clear();
+    }
+
     /// The world after these entries, from the start.
     #[must_use]
     pub fn fold(setting: &Setting, entries: &[Entry]) -> Self {
@@ -187,81 +198,51 @@ impl World {
 
     /// What a step did, beyond moving the handler on.
     fn ran(&mut self, setting: &Setting, site: Site, at: Ms, step: Step, takeover: bool, rows: Option<u8>) {
-        let Some(mut handler) = self.handler(site).copied() else { return };
+        let Self { server, store, ledger, .. } = self;
+        let Some(handler) = server.handlers.get_mut(&handler_id(site)) else { return };
         let record_id = handler.record_id(setting);
         match (step, record_id) {
             (Step::Begin, _) => handler.open = handler.open.or(Some(Transaction::default())),
             (Step::Claim { lease }, Some(id)) => {
-                let before = visible(self, &handler, id).filter(|_| takeover);
+                let before = visible(store, handler, id).filter(|_| takeover);
                 let record = Record {
-                    state: State::InFlight,
                     token: before.map_or(1, |record| record.token + 1),
                     lease_until: lease.then_some(at + setting.knobs.lease),
                     created: before.map_or(at, |record| record.created),
-                    ..self.mine(setting, &handler)
+                    ..handler.record(setting, at)
                 };
                 handler.token = Some(record.token);
-                self.write(&mut handler, id, record);
+                handler.write(store, id, record);
             }
             (Step::Record { .. }, Some(id)) => {
-                let before = visible(self, &handler, id);
+                let before = visible(store, handler, id);
                 let record = Record {
                     state: State::Done,
                     token: before.map_or(1, |record| record.token),
                     reply: Some(handler.proof()),
                     created: before.map_or(at, |record| record.created),
                     completed: Some(at),
-                    ..self.mine(setting, &handler)
+                    ..handler.record(setting, at)
                 };
-                self.write(&mut handler, id, record);
+                handler.write(store, id, record);
             }
             (Step::Effect(how), _) => {
                 use super::ledger::Judged::{Acts, Already};
                 if let Acts(receipt) | Already(receipt) =
-                    self.ledger.judge(setting, how, handler.id, handler.key, at)
+                    ledger.judge(setting, how, handler.id, handler.key, at)
                 {
                     handler.receipt = Some(receipt);
                 }
                 match &mut handler.open {
                     Some(open) if !matches!(how, How::Call { .. }) => open.effect = Some(how),
-                    _ => self.ledger.book(setting, how, handler.id, handler.key, at),
+                    _ => ledger.book(setting, how, handler.id, handler.key, at),
                 }
             }
             (Step::Query, _) if rows == Some(1) => {
                 handler.skips_effect = true;
-                handler.receipt = self.ledger.provider_receipt(site.intent);
+                handler.receipt = ledger.provider_receipt(site.intent);
             }
             _ => {}
-        }
-        self.server.handlers.insert(handler.id, handler);
-    }
-
-    /// A record as this handler would write it.
-    fn mine(&self, setting: &Setting, handler: &Handler) -> Record {
-        let intent = setting.intent(handler.id.intent);
-        Record {
-            intent: handler.id.intent,
-            customer: intent.customer,
-            body: intent.amount,
-            state: State::InFlight,
-            owner: handler.id,
-            token: 1,
-            lease_until: None,
-            reply: None,
-            created: self.now,
-            completed: None,
-            used: 0,
-        }
-    }
-
-    /// Writes a record now, or keeps it for the commit and locks the key.
-    fn write(&mut self, handler: &mut Handler, id: super::store::RecordId, record: Record) {
-        match &mut handler.open {
-            Some(open) => {
-                open.record = Some((id, record));
-                self.store.lock(id, handler.id);
-            }
-            None => self.store.put(id, record),
         }
     }
 
@@ -269,7 +250,6 @@ impl World {
     fn commit(&mut self, setting: &Setting, site: Site, at: Ms) {
         let Some(handler) = self.server.handlers.get_mut(&handler_id(site)) else { return };
         let Some(open) = handler.open.take() else { return };
-        let handler = *handler;
         if let Some(how) = open.effect {
             self.ledger.book(setting, how, handler.id, handler.key, at);
         }
@@ -282,9 +262,9 @@ impl World {
 
     /// Frees the lock of an open transaction.
     fn release(&mut self, site: Site) {
-        let open = self.handler(site).and_then(|handler| handler.open);
-        if let Some((id, _)) = open.and_then(|open| open.record) {
-            self.store.unlock(id);
+        let open = self.handler(site).and_then(|handler| handler.open.as_ref());
+        if let Some((id, _)) = open.and_then(|open| open.record.as_ref()) {
+            self.store.unlock(*id);
         }
     }
 

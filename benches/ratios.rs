@@ -1,0 +1,255 @@
+//! One table of ratios, each measured inside one run, so that it means the same on any machine.
+//!
+//! `cargo bench --bench ratios`. Times are the best of several rounds taken in turn, which is
+//! what a quiet machine would show; a ratio never compares two runs.
+
+#![expect(clippy::print_stdout, reason = "the table is what this program is for")]
+#![expect(clippy::cast_precision_loss, reason = "ratios are shown with two digits")]
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use idem_lab::sim::chance::{Purpose, draw, strikes};
+use idem_lab::sim::{
+    Engine, Entry, Experiment, FaultPlan, Knobs, Lane, Place, Scenario, Setting, Site, Trace, Weather,
+};
+
+/// The chance that a reply dies, in the lossy trial.
+const LOSE_REPLY: u32 = 500_000;
+
+fn main() {
+    if cfg!(debug_assertions) {
+        println!("measured without optimisation: run `cargo bench --bench ratios`");
+        return;
+    }
+    // Memory first: what the other rows free would be used again unseen.
+    let memory = memory();
+    let rows = lossy_trials().into_iter().chain(growth()).chain(memory);
+    println!("{:<58} {:>12} {:>12} {:>9} {:>8}", "what", "it takes", "against", "ratio", "aim");
+    for Row { what, takes, against, ratio, aim } in rows {
+        println!("{what:<58} {takes:>12} {against:>12} {ratio:>9.2} {aim:>8}");
+    }
+}
+
+/// One line of the table.
+struct Row {
+    what: String,
+    takes: String,
+    against: String,
+    ratio: f64,
+    aim: &'static str,
+}
+
+// A lossy trial -------------------------------------------------------------------------
+
+/// One client, replies that die half the time, tries without limit: the engine against
+/// loops written by hand that know only this one question.
+fn lossy_trials() -> Vec<Row> {
+    const TRIALS: u64 = 20_000;
+    let naive = lossy("naive");
+    let keyed = lossy("one-transaction");
+    let [naive, keyed, by_draw, by_stream] = fastest(&mut [
+        &mut || engine_trials(&naive, TRIALS),
+        &mut || engine_trials(&keyed, TRIALS),
+        &mut || (0..TRIALS).map(by_hand).sum(),
+        &mut || {
+            let mut stream = Xoshiro::new(8);
+            (0..TRIALS).map(|_| by_hand_with(&mut stream)).sum()
+        },
+    ])
+    .map(|time| per(time, TRIALS));
+    let row = |what: &str, takes: f64, against: f64, aim| Row {
+        what: what.to_owned(),
+        takes: nanos(takes),
+        against: nanos(against),
+        ratio: takes / against,
+        aim,
+    };
+    vec![
+        row("a lossy trial: naive / the same keyed draws by hand", naive, by_draw, "<= 20"),
+        row("a lossy trial: one-transaction / the same draws by hand", keyed, by_draw, "<= 20"),
+        row("a lossy trial: naive / a plain stream by hand", naive, by_stream, ""),
+        row("a lossy trial: one-transaction / a plain stream by hand", keyed, by_stream, ""),
+    ]
+}
+
+fn lossy(recipe: &str) -> Setting {
+    let knobs = Knobs { lose_reply: LOSE_REPLY, attempts: None, ..Knobs::default() };
+    setting(knobs, recipe)
+}
+
+/// So many trials, each under its own seed, in one engine; what was charged altogether.
+fn engine_trials(setting: &Setting, trials: u64) -> u64 {
+    let calm = FaultPlan::default();
+    let mut engine = Engine::new(setting);
+    let mut charged = 0;
+    for seed in 0..trials {
+        let knobs = Knobs { seed, ..setting.knobs };
+        engine.run(Weather::new(&knobs, &calm), |_, _| {});
+        charged += engine.world().ledger.balance();
+    }
+    charged
+}
+
+/// The naive trial by hand: charge, and charge again while the reply dies.
+fn by_hand(seed: u64) -> u64 {
+    let mut charged = 0;
+    for attempt in 1..=1_000 {
+        charged += 10;
+        let reply = Site::attempt(0, attempt).at(Place::Reply);
+        if !strikes(draw(seed, reply, Purpose::Lose), LOSE_REPLY) {
+            break;
+        }
+    }
+    charged
+}
+
+/// The same with draws from one stream, as such scripts are usually written.
+fn by_hand_with(stream: &mut Xoshiro) -> u64 {
+    let mut charged = 0;
+    for _ in 1..=1_000 {
+        charged += 10;
+        if !strikes(stream.next(), LOSE_REPLY) {
+            break;
+        }
+    }
+    charged
+}
+
+/// `xoshiro256++` (Blackman and Vigna, 2019).
+struct Xoshiro([u64; 4]);
+
+impl Xoshiro {
+    fn new(seed: u64) -> Self {
+        use idem_lab::sim::chance::mix;
+        Self([mix(seed), mix(seed + 1), mix(seed + 2), mix(seed + 3)])
+    }
+
+    fn next(&mut self) -> u64 {
+        let [a, b, c, d] = &mut self.0;
+        let drawn = a.wrapping_add(*d).rotate_left(23).wrapping_add(*a);
+        let shifted = *b << 17;
+        *c ^= *a;
+        *d ^= *b;
+        *b ^= *c;
+        *a ^= *d;
+        *c ^= shifted;
+        *d = d.rotate_left(45);
+        drawn
+    }
+}
+
+// Growth --------------------------------------------------------------------------------
+
+/// A busy service: does a story ten times as long take ten times as long?
+fn growth() -> Vec<Row> {
+    let busy = |intents| Knobs {
+        intents,
+        rate: 100_000_000,
+        lose_reply: 300_000,
+        duplicate: 50_000,
+        customers: 10,
+        ..Knobs::default()
+    };
+    let mut rows = Vec::new();
+    let mut first = None;
+    for intents in [100, 1_000, 10_000, 100_000] {
+        let scenario = scenario(busy(intents), "one-transaction");
+        let mut entries = 0;
+        let [time] = fastest(&mut [&mut || {
+            entries = Experiment::run(&scenario).traces[0].entries.len();
+            entries as u64
+        }]);
+        let each = time.as_secs_f64() * 1e9 / entries as f64;
+        let log = each / (entries as f64).log2();
+        let against = *first.get_or_insert(log);
+        rows.push(Row {
+            what: format!("{} intents, an entry each / n log n", grouped(u64::from(intents))),
+            takes: nanos(each),
+            against: format!("{:.1} ms", time.as_secs_f64() * 1e3),
+            ratio: log / against,
+            aim: "<= 2",
+        });
+    }
+    rows
+}
+
+// Memory --------------------------------------------------------------------------------
+
+/// A trace of a hundred thousand entries: what its entries need, and what the process grew by.
+fn memory() -> Vec<Row> {
+    const ENTRIES: usize = 100_000;
+    let knobs =
+        Knobs { intents: 8_000, rate: 100_000_000, lose_reply: 300_000, customers: 10, ..Knobs::default() };
+    let setting = setting(knobs, "one-transaction");
+    let calm = FaultPlan::default();
+    let before = resident();
+    let trace: Trace = idem_lab::sim::simulate(&setting, Weather::new(&setting.knobs, &calm));
+    let grown = resident().zip(before).map(|(after, before)| after.saturating_sub(before));
+    let scale = ENTRIES as f64 / trace.entries.len() as f64;
+    let needed = (size_of::<Entry>() * ENTRIES) as f64;
+    let held = (size_of::<Entry>() * trace.entries.capacity()) as f64 * scale;
+    let row = |what: &str, bytes: f64| Row {
+        what: format!("a trace of 100,000 entries: {what}"),
+        takes: format!("{:.1} MB", bytes / 1e6),
+        against: format!("{:.1} MB", needed / 1e6),
+        ratio: bytes / needed,
+        aim: "<= 3",
+    };
+    let mut rows = vec![row(&format!("entries of {} bytes, held", size_of::<Entry>()), held)];
+    rows.extend(grown.map(|bytes| row("the process grew by", bytes as f64 * scale)));
+    black_box(&trace);
+    rows
+}
+
+/// The process's resident memory in bytes, where the system tells.
+fn resident() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.split_whitespace().next()?.parse::<u64>().ok().map(|kilobytes| kilobytes * 1024)
+}
+
+// Measuring -----------------------------------------------------------------------------
+
+fn scenario(knobs: Knobs, recipe: &str) -> Scenario {
+    let lanes = Lane::parse_all([recipe]).expect("a recipe");
+    Scenario { knobs, lanes, ..Scenario::default() }
+}
+
+fn setting(knobs: Knobs, recipe: &str) -> Setting {
+    scenario(knobs, recipe).settings().remove(0)
+}
+
+/// The shortest time each piece of work took, over rounds in which they take turns.
+fn fastest<const N: usize>(work: &mut [&mut dyn FnMut() -> u64; N]) -> [Duration; N] {
+    const ROUNDS: u32 = 40;
+    let mut best = [Duration::MAX; N];
+    let started = Instant::now();
+    for round in 0..ROUNDS {
+        for (work, best) in work.iter_mut().zip(&mut best) {
+            let start = Instant::now();
+            black_box(work());
+            *best = start.elapsed().min(*best);
+        }
+        if round >= 4 && started.elapsed() > Duration::from_secs(4) {
+            break;
+        }
+    }
+    best
+}
+
+fn per(time: Duration, count: u64) -> f64 {
+    time.as_secs_f64() * 1e9 / count as f64
+}
+
+fn nanos(nanos: f64) -> String {
+    format!("{nanos:.1} ns")
+}
+
+/// Thousands grouped by commas.
+fn grouped(number: u64) -> String {
+    if number < 1_000 {
+        return number.to_string();
+    }
+    format!("{},{:03}", grouped(number / 1_000), number % 1_000)
+}

@@ -1,0 +1,83 @@
+//! The rooms of the screen: what opens, with which look, lessons and progress.
+//!
+//! Loads everything before the terminal is touched, so that an error is a sentence on an
+//! untouched screen.
+
+use std::io::{self, IsTerminal};
+
+use super::args::Look;
+use super::error::CliError;
+use super::{Done, Exit};
+use crate::lesson::Shelf;
+use crate::lesson::keeper::{Keeper, Kept};
+use crate::sim::Scenario;
+use crate::tui::app::Laboratory;
+use crate::tui::model::{Model, Options};
+use crate::tui::terminal::{self, Session};
+use crate::tui::theme::{Depth, PALETTES, Theme};
+use crate::tui::update::{open_lesson, open_sandbox};
+
+/// What the screen opens on.
+#[derive(Clone, Debug)]
+pub enum Room {
+    /// The home page.
+    Home,
+    /// A lesson, `LESSON[:STAGE]`; none: where the learner left off.
+    Lesson(Option<String>),
+    /// The sandbox.
+    Lab,
+}
+
+/// Opens the screen on a room; refuses where there is no screen, without a single escape
+/// code.
+pub fn open(room: &Room, look: &Look) -> Done {
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        return Err(CliError::NoTerminal);
+    }
+    let palette = look.theme.clone().unwrap_or_else(|| PALETTES[0].0.to_owned());
+    let theme = Theme::load(&palette, Depth::detect()).map_err(|error| CliError::Theme(error.to_string()))?;
+    let shelf = Shelf::shipped().map_err(|error| CliError::Lesson(error.to_string()))?;
+    let place = match room {
+        Room::Lesson(Some(text)) => {
+            let (lesson, stage) = shelf.find(text).map_err(|error| CliError::Lesson(error.to_string()))?;
+            let index = shelf.lessons.iter().position(|known| known.id == lesson.id);
+            index.map(|index| (index, stage))
+        }
+        _ => None,
+    };
+    let (keeper, trouble) = keeper();
+    let progress = keeper.as_ref().map(|keeper| keeper.progress().clone()).unwrap_or_default();
+    let options = Options { ascii: look.ascii, motion: !look.no_motion, palette, mouse: look.mouse };
+    let mut model = Model::new(shelf.lessons, progress, options);
+    match room {
+        Room::Home => {}
+        Room::Lab => open_sandbox(&mut model, &Scenario::laboratory()),
+        Room::Lesson(_) => {
+            let (index, stage) = place.unwrap_or_else(|| (model.next_lesson().unwrap_or(0), None));
+            open_lesson(&mut model, index, stage);
+        }
+    }
+    model.notice = trouble;
+    let mut app = Laboratory::new(model, theme, keeper);
+    let mut session = Session::open(terminal::Options { mouse: look.mouse })?;
+    let ended = terminal::run(&mut session, &mut app)?;
+    Ok(ended.map_or(Exit::Fine, |signal| Exit::Signal(signal.exit_code())))
+}
+
+/// The keeper of progress, and what there is to say about its file.
+fn keeper() -> (Option<Keeper>, Option<String>) {
+    let path = match Keeper::path() {
+        Ok(path) => path,
+        Err(trouble) => return (None, Some(trouble.to_string())),
+    };
+    let (keeper, kept) = Keeper::open(&path);
+    (Some(keeper), said(kept))
+}
+
+fn said(kept: Kept) -> Option<String> {
+    match kept {
+        Ok(None) => None,
+        Ok(Some(aside)) => Some(aside.to_string()),
+        Err(trouble) => Some(trouble.to_string()),
+    }
+}
