@@ -44,8 +44,7 @@ impl Challenge {
     #[must_use]
     pub fn judge(&self, experiment: &Experiment) -> Judgement {
         let end = Moment::end(experiment);
-        let goal =
-            |expr: &Expr| Goal { wanted: expr.to_string(), now: now(expr, &end), met: expr.holds(&end) };
+        let goal = |expr: &Expr| Goal::new(expr, &end);
         let struck = experiment.traces.iter().flat_map(|trace| trace.struck.iter());
         let struck: BTreeSet<Site> = struck.map(|(site, _)| site).collect();
         let goals = self.goal.iter().map(goal).collect();
@@ -58,10 +57,32 @@ impl Challenge {
 pub struct Goal {
     /// What is wanted, as it is written.
     pub wanted: String,
-    /// How it stands: `naive.balance is 20`.
-    pub now: String,
+    /// What it asks about: `naive.balance`.
+    pub asked: String,
+    /// How that stands: `20`.
+    pub value: String,
     /// Whether it is so.
     pub met: bool,
+}
+
+impl Goal {
+    /// Asks a moment.
+    #[must_use]
+    pub fn new(expr: &Expr, moment: &Moment<'_>) -> Self {
+        let question = match expr {
+            Expr::Compare(left, _, _) => Question::Number(left.clone()),
+            Expr::Keeps(lane, property, _) => Question::Keeps(lane.clone(), *property),
+            Expr::Told(lane, _) => Question::Told(lane.clone()),
+        };
+        let (asked, value) = (question.to_string(), question.answer(moment).to_string());
+        Self { wanted: expr.to_string(), asked, value, met: expr.holds(moment) }
+    }
+
+    /// How it stands, in words: `naive.balance is 20`.
+    #[must_use]
+    pub fn now(&self) -> String {
+        format!("{} is {}", self.asked, self.value)
+    }
 }
 
 /// How a run does against a challenge.
@@ -94,6 +115,17 @@ impl Judgement {
         self.reached() && self.within()
     }
 
+    /// The judgement in one short row: `naive.balance == 40: now 20; faults 1 of 3`.
+    #[must_use]
+    pub fn row(&self) -> String {
+        let goal = |goal: &Goal| {
+            let stands = if goal.met { "met".to_owned() } else { format!("now {}", goal.value) };
+            format!("{}: {stands}", goal.wanted)
+        };
+        let faults = self.allowed.map(|allowed| format!("faults {} of {allowed}", self.faults));
+        self.goals.iter().map(goal).chain(faults).collect::<Vec<_>>().join("; ")
+    }
+
     /// The judgement in words: a line a goal, and one for the faults where they are counted.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
@@ -101,7 +133,7 @@ impl Judgement {
             if goal.met {
                 format!("met: {}", goal.wanted)
             } else {
-                format!("not yet: {}, and {}", goal.wanted, goal.now)
+                format!("not yet: {}, and {}", goal.wanted, goal.now())
             }
         };
         let faults = self.allowed.map(|allowed| {
@@ -114,16 +146,6 @@ impl Judgement {
         });
         self.goals.iter().map(goal).chain(faults).collect()
     }
-}
-
-/// How the left side of a goal stands.
-pub(super) fn now(expr: &Expr, end: &Moment<'_>) -> String {
-    let question = match expr {
-        Expr::Compare(left, _, _) => Question::Number(left.clone()),
-        Expr::Keeps(lane, property, _) => Question::Keeps(lane.clone(), *property),
-        Expr::Told(lane, _) => Question::Told(lane.clone()),
-    };
-    format!("{question} is {}", question.answer(end))
 }
 
 /// `1 fault`, `3 faults`.

@@ -4,9 +4,9 @@ use super::challenge::Challenge;
 use super::predict::Predict;
 use super::prose::Prose;
 use super::turn::Turn;
-use crate::sim::Scenario;
 use crate::sim::expr::Until;
 use crate::sim::time::Ms;
+use crate::sim::{Experiment, Scenario};
 
 /// One step of a lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +94,14 @@ pub struct Play {
     pub say: Option<Prose>,
 }
 
+impl Play {
+    /// The instant it plays to, if this run reaches it after `from`.
+    #[must_use]
+    pub fn instant(&self, experiment: &Experiment, from: Ms) -> Option<Ms> {
+        self.until.find(experiment, from + 1).map(|(_, entry)| entry.at)
+    }
+}
+
 /// A way to look closer, by the word lessons name it with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lens {
@@ -114,7 +122,7 @@ pub enum Lens {
 /// The lenses' words.
 pub const LENSES: [(Lens, &str); 6] = [
     (Lens::Handler, "handler"),
-    (Lens::Store, "store"),
+    (Lens::Store, "keys"),
     (Lens::Knows, "knows"),
     (Lens::Ledger, "ledger"),
     (Lens::Why, "why"),

@@ -130,6 +130,7 @@ fn forty_dollars_are_not_reached_by_nothing_too_little_or_too_much() {
         lines(&["pay/1/reply=lose"]),
         ["not yet: naive.balance == 40, and naive.balance is 20", "1 fault struck, 3 allowed"]
     );
+    assert_eq!(judge(&["pay/1/reply=lose"]).row(), "naive.balance == 40: now 20; faults 1 of 3");
     let four = ["pay/1/reply=lose", "pay/2/reply=lose", "pay/3/reply=lose", "pay/4/reply=lose"];
     assert!(judge(&four).reached() && !judge(&four).passed());
     assert_eq!(lines(&four), ["met: naive.balance == 40", "too many: 4 faults struck, 3 allowed"]);

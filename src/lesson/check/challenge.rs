@@ -119,7 +119,7 @@ fn prove(
     let judgement = challenge.judge(run);
     for goal in judgement.goals.iter().filter(|goal| !goal.met) {
         let what = format!("the solution does not reach `{}`", goal.wanted);
-        complaints.add(raw.solution.span(), what, &goal.now, "write a solution that reaches every goal");
+        complaints.add(raw.solution.span(), what, goal.now(), "write a solution that reaches every goal");
     }
     if let (false, Some(allowed)) = (judgement.within(), judgement.allowed) {
         let struck = plural(judgement.faults, "fault");

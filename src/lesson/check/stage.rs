@@ -106,10 +106,7 @@ impl Walk {
 fn ends(kind: &Kind, scene: &Scene) -> Ms {
     match kind {
         Kind::Say(_) | Kind::Recap(_) => scene.opens,
-        Kind::Play(play) => {
-            let found = play.until.find(&scene.run, scene.opens + 1);
-            found.map_or(scene.opens, |(_, entry)| entry.at)
-        }
+        Kind::Play(play) => play.instant(&scene.run, scene.opens).unwrap_or(scene.opens),
         Kind::Predict(predict) => predict.instant(&scene.run),
         Kind::Turn(_) | Kind::Challenge(_) => scene.end(),
     }
@@ -171,9 +168,10 @@ fn play(raw: &RawPlay, scene: &Scene, complaints: &mut Complaints) -> Option<Pla
     let say = measure_some(raw.say.as_ref(), Room::SAY, complaints);
     let until = Until::parse(raw.until.get_ref(), &scene.lanes());
     let until = until.map_err(|error| scene.unread(raw.until.span(), &error, complaints)).ok()?;
-    if scene.sound && until.find(&scene.run, scene.opens + 1).is_none() {
-        let earlier = until.find(&scene.run, 0).map(|(_, entry)| entry.at);
+    let play = Play { until, say };
+    if scene.sound && play.instant(&scene.run, scene.opens).is_none() {
+        let earlier = play.until.find(&scene.run, 0).map(|(_, entry)| entry.at);
         scene.unreached(&raw.until, earlier, complaints);
     }
-    Some(Play { until, say })
+    Some(play)
 }

@@ -2,7 +2,7 @@
 
 use super::scene::{Scene, held};
 use super::text::{Room, measure, measure_some};
-use crate::lesson::challenge::now;
+use crate::lesson::challenge::Goal;
 use crate::lesson::complaint::Complaints;
 use crate::lesson::dial::{Dial, Free};
 use crate::lesson::format::{RawTurn, Tree};
@@ -61,7 +61,7 @@ fn prove(raw: &RawTurn, turn: &Turn, scene: &Scene, complaints: &mut Complaints)
     for ((expr, text), holds) in turn.expect.iter().zip(raw.expect.get_ref()).zip(&after) {
         if !holds {
             let what = format!("`{expr}` does not hold after the turn");
-            let label = now(expr, &Moment::end(&turned));
+            let label = Goal::new(expr, &Moment::end(&turned)).now();
             let help = format!("with {} = {}, expect what the simulator computes", turn.dial, turn.to);
             complaints.add(text.span(), what, label, help);
         }
