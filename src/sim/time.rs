@@ -52,6 +52,19 @@ pub fn show_span(span: Ms) -> String {
     }
 }
 
+/// Writes a span roughly, for people: 5,400 is `5.4 s`, 86,398,804 is `23 h 59 min`.
+#[must_use]
+pub fn show_roughly(span: Ms) -> String {
+    match span {
+        0..SECOND => format!("{span} ms"),
+        SECOND..MINUTE if span.is_multiple_of(SECOND) => format!("{} s", span / SECOND),
+        SECOND..MINUTE => format!("{}.{} s", span / SECOND, span % SECOND / 100),
+        MINUTE..HOUR => format!("{} min {} s", span / MINUTE, span % MINUTE / SECOND),
+        HOUR..=DAY => format!("{} h {} min", span / HOUR, span % HOUR / MINUTE),
+        _ => format!("{} d {} h", span / DAY, span % DAY / HOUR),
+    }
+}
+
 /// Writes an instant as seconds with three decimals: 1,310 is `1.310 s`.
 #[must_use]
 pub fn show_instant(at: Ms) -> String {
@@ -73,6 +86,12 @@ mod tests {
     fn spans_are_written_as_vendors_write_them() {
         let shown = [250, 30_000, DAY, 30 * DAY, 5_400].map(show_span);
         assert_eq!(shown, ["250ms", "30s", "24h", "30d", "5400ms"]);
+    }
+
+    #[test]
+    fn rough_spans_keep_their_two_largest_parts() {
+        let shown = [7, 5_400, 30_000, 90_000, 86_398_804, 30 * DAY].map(show_roughly);
+        assert_eq!(shown, ["7 ms", "5.4 s", "30 s", "1 min 30 s", "23 h 59 min", "30 d 0 h"]);
     }
 
     #[test]

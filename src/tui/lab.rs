@@ -4,9 +4,11 @@
 //! keys or drawing.
 
 use super::cursor::Cursor;
+use crate::sim::event::{Arrival, Event};
 use crate::sim::knob::Knob;
+use crate::sim::site::PLACES;
 use crate::sim::time::{Ms, show_instant};
-use crate::sim::{Experiment, Fault, Lane, RECIPES, Scenario, Site, Trace, Value};
+use crate::sim::{Entry, Experiment, Fault, Lane, Place, RECIPES, Scenario, Site, Trace, Value};
 
 /// The most intents a story may have on screen; longer runs belong to `idem run`.
 pub const INTENTS_MAX: u32 = 2_000;
@@ -189,29 +191,21 @@ impl Lab {
         self.change(&scenario, &format!("new weather: seed {seed}"));
     }
 
-    /// The sites one can point at: those the story asked about so far, in order.
+    /// The sites one can point at: those the stories asked about so far, in their order.
     #[must_use]
     pub fn sites(&self) -> Vec<Site> {
-        let intents = self.experiment.scenario.intents();
-        let mut sites: Vec<(Ms, Site)> = Vec::new();
+        let mut sites: Vec<(Ms, usize, Site)> = Vec::new();
         for trace in self.traces() {
             let past = &trace.entries[..self.cursor.entries(trace)];
-            let first_seen = |site: Site| {
-                let here = |entry: &&crate::sim::Entry| {
-                    entry.site.intent == site.intent
-                        && entry.site.attempt == site.attempt
-                        && entry.site.copy == site.copy
-                };
-                past.iter().filter(here).find(|entry| reaches(entry, site)).map(|entry| entry.at)
-            };
-            // Long stories are pointed at through their latest tries.
-            let recent = trace.asked.iter().rev().filter(|site| (site.intent as usize) < intents.len());
-            sites.extend(recent.take(400).filter_map(|site| Some((first_seen(*site)?, *site))));
+            for (index, entry) in past.iter().enumerate() {
+                let here = PLACES.iter().map(|(place, _)| entry.site.at(*place));
+                let asked = here.filter(|site| reaches(entry, *site) && trace.asked.contains(site));
+                sites.extend(asked.map(|site| (entry.at, index, site)));
+            }
         }
         sites.sort_unstable();
-        sites.dedup_by_key(|(_, site)| *site);
         let mut seen = std::collections::BTreeSet::new();
-        sites.into_iter().map(|(_, site)| site).filter(|site| seen.insert(*site)).collect()
+        sites.into_iter().map(|(.., site)| site).filter(|site| seen.insert(*site)).collect()
     }
 
     /// What the plan, or chance, has strike at a site in the lanes shown.
@@ -222,9 +216,11 @@ impl Lab {
 }
 
 /// Whether an entry is the one at which a site was asked.
-fn reaches(entry: &crate::sim::Entry, site: Site) -> bool {
-    use crate::sim::event::{Arrival, Event};
-    use crate::sim::site::Place;
+#[must_use]
+pub fn reaches(entry: &Entry, site: Site) -> bool {
+    if entry.site.at(site.place) != site {
+        return false;
+    }
     match (site.place, entry.event) {
         (Place::Request, Event::Attempted { .. })
         | (Place::Reply | Place::AfterReply, Event::Replied { .. })

@@ -110,10 +110,7 @@ impl Run {
     #[must_use]
     pub fn plays_to(&self, lab: &Lab) -> Option<Ms> {
         match (&self.here().kind, self.phase) {
-            (Kind::Play(play), _) => {
-                let found = play.until.find(&lab.experiment, self.here().opens);
-                found.map(|(_, entry)| entry.at)
-            }
+            (Kind::Play(play), _) => play.instant(&lab.experiment, self.here().opens),
             (Kind::Predict(predict), Phase::Running(..)) => Some(predict.instant(&lab.experiment)),
             _ => None,
         }
@@ -211,7 +208,7 @@ impl Run {
                     _ => "the worked answer   ".to_owned(),
                 };
                 let sign = if judgement.passed() { "PASSED  " } else { "" };
-                format!("{hint}{sign}{}", judgement.lines().join("; "))
+                format!("{hint}{sign}{}", judgement.row())
             }
             Kind::Turn(turn) if turn.is_done(&lab.experiment) => "Done.".to_owned(),
             Kind::Turn(turn) => format!("turn {} to {}", turn.dial, turn.to),

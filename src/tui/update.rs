@@ -355,7 +355,9 @@ fn turn(model: &mut Model, knob: &'static Knob, back: bool) {
 fn open_strike(model: &mut Model) {
     model.motion.stop();
     let sites = model.lab.sites();
-    let site = model.lab.pointed.or_else(|| sites.last().copied());
+    // Somebody who points at nothing yet means the latest message.
+    let message = sites.iter().rev().find(|site| !site.place.is_gap());
+    let site = model.lab.pointed.or_else(|| message.copied());
     let Some(site) = site else {
         model.notice = Some("Nothing to strike yet: go on to the first message.".to_owned());
         return;

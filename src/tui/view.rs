@@ -49,6 +49,9 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 /// From here on lenses stand beside the diagram, and digits are large.
 pub const WIDE: (u16, u16) = (120, 36);
 
+/// How wide the lenses beside the diagram are.
+const BESIDE: u16 = 48;
+
 /// What every pane reads.
 #[derive(Debug)]
 pub struct Ui<'m> {
@@ -129,8 +132,8 @@ impl Panes {
         constraints[2] = Constraint::Fill(1);
         let rows: [Rect; 10] = Layout::vertical(constraints).areas(area);
         let (left, beside) = if wide {
-            let [left, right] =
-                Layout::horizontal([Constraint::Fill(3), Constraint::Fill(2)]).areas(rows[1].union(rows[2]));
+            let [left, right] = Layout::horizontal([Constraint::Fill(1), Constraint::Length(BESIDE)])
+                .areas(rows[1].union(rows[2]));
             (left, Some(right))
         } else {
             (rows[1].union(rows[2]), None)

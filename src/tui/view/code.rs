@@ -4,6 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style};
 
+use unicode_width::UnicodeWidthStr;
+
 use super::{Ui, cut, put};
 use crate::sim::event::{Event, Why};
 use crate::sim::knob::Keep;
@@ -104,7 +106,8 @@ fn line(
     mark: Option<(String, Style)>,
     buf: &mut Buffer,
 ) {
-    let room = area.width.saturating_sub(2);
+    let marked = mark.as_ref().map_or(0, |(mark, _)| u16::try_from(mark.width()).unwrap_or(0) + 1);
+    let room = area.width.saturating_sub(2 + marked);
     put(buf, area, area.x + 2, y, &cut(ui, text, room), style);
     if let Some((mark, style)) = mark {
         super::put_right(buf, area, area.right(), y, &mark, style);

@@ -11,7 +11,7 @@ use crate::tui::big;
 use crate::tui::glyph::Glyph;
 
 /// The rows large digits need, with their words.
-pub const LARGE: u16 = 6;
+pub const LARGE: u16 = 8;
 
 /// Draws the counters at the cursor.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
@@ -26,10 +26,11 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
             columns.push(Counter {
                 word: "MEANT".to_owned(),
                 money: format!("${meant}"),
+                beyond: String::new(),
                 verdict: String::new(),
                 good: true,
                 style: ui.theme.client(),
-                lights: String::new(),
+                details: Default::default(),
             });
         }
     }
@@ -43,10 +44,13 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
 struct Counter {
     word: String,
     money: String,
+    /// What was charged beyond what was meant.
+    beyond: String,
     verdict: String,
     good: bool,
     style: ratatui::style::Style,
-    lights: String,
+    /// What is counted beside, and the lights of the properties.
+    details: [String; 3],
 }
 
 fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -> Counter {
@@ -65,7 +69,7 @@ fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -
         (true, _) if open || meant == 0 => (true, "not charged yet".to_owned()),
         (true, _) => (true, format!("${} not charged", meant - balance.min(meant))),
     };
-    let lights = PROPERTIES.iter().map(|row| {
+    let lights = PROPERTIES.each_ref().map(|row| {
         let holds = trace.verdict.holds(row.property, past);
         format!("{}{}", ui.glyphs.get(if holds { Glyph::Holds } else { Glyph::Broken }), row.id)
     });
@@ -74,11 +78,16 @@ fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -
         world.attempts().saturating_sub(world.clients.iter().filter(|c| c.attempts > 0).count() as u64);
     Counter {
         word: trace.setting.lane.to_uppercase(),
-        money: format!("${balance}{}", difference(balance, meant)),
+        money: format!("${balance}"),
+        beyond: difference(balance, meant),
         verdict,
         good,
         style: ui.theme.lane(lane),
-        lights: format!("retries {retries}  keys {keys}  {}", lights.collect::<Vec<_>>().join(" ")),
+        details: [
+            format!("retries {retries}   keys stored {keys}"),
+            lights[..3].join(" "),
+            lights[3..].join(" "),
+        ],
     }
 }
 
@@ -90,14 +99,15 @@ fn difference(balance: u64, meant: u64) -> String {
 fn small(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
     let mut x = area.x + 1;
     // Long verdicts give way first: the words and the money always stay.
-    let bare: usize = columns.iter().map(|c| c.word.len() + c.money.len() + 4).sum();
+    let bare: usize = columns.iter().map(|c| c.word.len() + c.money.len() + c.beyond.len() + 4).sum();
     let verdicts = columns.iter().filter(|c| !c.verdict.is_empty()).count().max(1);
     let room = usize::from(area.width).saturating_sub(bare + 2) / verdicts;
     for column in columns {
         put(buf, area, x, area.y, &column.word, column.style);
         x += width(&column.word) + 1;
-        put(buf, area, x, area.y, &column.money, ui.theme.money());
-        x += width(&column.money) + 1;
+        let money = format!("{}{}", column.money, column.beyond);
+        put(buf, area, x, area.y, &money, ui.theme.money());
+        x += width(&money) + 1;
         if !column.verdict.is_empty() {
             let text = super::cut(ui, &column.verdict, u16::try_from(room).unwrap_or(0));
             put(buf, area, x, area.y, &text, ui.theme.verdict(column.good));
@@ -114,11 +124,14 @@ fn large(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
         let cell = Rect { x, width: share.saturating_sub(2), ..area };
         put(buf, cell, x, area.y, &column.word, column.style);
         let after = x + width(&column.word) + 2;
-        put(buf, cell, after, area.y, &column.verdict, ui.theme.verdict(column.good));
+        let verdict = format!("{} {}", column.verdict, column.beyond);
+        put(buf, cell, after, area.y, &verdict, ui.theme.verdict(column.good));
         let digits = Rect { y: area.y + 1, height: 4, ..cell };
         let money = big::digits(&column.money, column.style, digits.as_size(), ui.glyphs.is_ascii());
         money.render(digits, buf);
-        put(buf, cell, x, area.y + 5, &column.lights, ui.theme.dim());
+        for (row, detail) in (area.y + 5..).zip(&column.details) {
+            put(buf, cell, x, row, detail, ui.theme.dim());
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::sim::time::{Ms, show_instant};
 use crate::sim::wire::Leg;
 use crate::sim::{Property, Site, Trace};
 use crate::tui::glyph::Glyph;
+use crate::tui::lab::reaches;
 use crate::tui::narrate::{gap_words, status_words};
 use crate::tui::rows::{Fate, Half, Place, Row, rows};
 use crate::tui::view::server_note::{Note, note};
@@ -159,6 +160,11 @@ fn draw_row(
                 }
             }
         }
+    }
+    if row.at == ui.model.lab.cursor.at {
+        // What happens now stands out from what is past.
+        let now = Rect { x: columns.area.x, y, width: columns.area.width, height: 1 };
+        buf.set_style(now, Modifier::BOLD);
     }
     let one_sided = traces.len() > 1 && halves.iter().filter(|half| half.is_some()).count() == 1;
     if one_sided && row.place != Place::Client {
@@ -391,33 +397,33 @@ fn server(
     y: u16,
     buf: &mut Buffer,
 ) {
-    let Note { sign, style, money, mut words } = note(ui, trace, lane, entries.clone());
-    let broken = broken_words(ui, trace, entries.clone());
+    let mut note = note(ui, trace, lane, entries.clone());
+    let Note { sign, style, .. } = note;
     let mut text_style = style;
-    if !broken.is_empty() {
+    let broken = trace.verdict.broken().into_iter();
+    for (property, _) in broken.filter(|(_, entry)| entries.contains(&(*entry as usize))) {
         text_style = ui.theme.bad().add_modifier(Modifier::BOLD);
-        words += &broken;
+        note.words.push(broken_word(ui, property).trim_start().to_owned());
     }
     let mut sign_style = style.add_modifier(Modifier::BOLD);
+    let here = trace.entries.get(entries).unwrap_or_default();
     if let Some(site) = ui.model.lab.pointed
-        && let Some(entry) = trace.entries.get(entries.start)
         && site.place.is_gap()
-        && crate::sim::world::handler_id(site) == crate::sim::world::handler_id(entry.site)
+        && here.iter().any(|entry| reaches(entry, site))
     {
         sign_style = sign_style.add_modifier(Modifier::REVERSED);
-        if !words.contains("after") {
-            words.extend([" (", &gap_words(site), ")"]);
-        }
+        note.words.push(gap_words(site));
     }
-    let words = words.trim_start();
     let column = columns.servers[lane];
+    let words = note.fitting(usize::from(column.abs_diff(columns.client)).saturating_sub(3));
+    let money = &note.money;
     put(buf, columns.area, column, y, ui.glyphs.get(sign), sign_style);
     let outwards_left = column < columns.client;
     if outwards_left {
         put_right(buf, columns.area, column, y, &format!("{money} "), ui.theme.money());
-        put(buf, columns.area, column + 2, y, words, text_style);
+        put(buf, columns.area, column + 2, y, &words, text_style);
     } else {
-        put(buf, columns.area, column + 2, y, &money, ui.theme.money());
-        put_right(buf, columns.area, column - 1, y, words, text_style);
+        put(buf, columns.area, column + 2, y, money, ui.theme.money());
+        put_right(buf, columns.area, column - 1, y, &words, text_style);
     }
 }

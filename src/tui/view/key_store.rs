@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Ui, cut, put};
 use crate::sim::client::{retry_horizon, show_key};
 use crate::sim::store::{Record, RecordId, State};
-use crate::sim::time::{Ms, show_span};
+use crate::sim::time::{Ms, show_roughly, show_span};
 use crate::sim::{Trace, World};
 use crate::tui::glyph::Glyph;
 use crate::tui::narrate::show_receipt;
@@ -44,7 +44,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
                 trace.setting.lane,
                 world.keys_stored(knobs),
                 crate::sim::knob::Words::word(knobs.ttl_from),
-                show_span(retry_horizon(&trace.setting)),
+                show_roughly(retry_horizon(&trace.setting)),
             )
         } else {
             format!("{}: this server keeps no keys", trace.setting.lane)
@@ -146,7 +146,7 @@ fn life(ui: &Ui<'_>, trace: &Trace, record: &Record, now: Ms, area: Rect, buf: &
     }
     let mark = cell(horizon).min(BAR - 1);
     put(buf, area, x + mark, y, ui.glyphs.get(Glyph::BarMark), ui.theme.warn());
-    let left = if now >= end { "over".to_owned() } else { format!("{} left", show_span(end - now)) };
+    let left = if now >= end { "over".to_owned() } else { format!("{} left", show_roughly(end - now)) };
     let verdict = match (what, end >= horizon) {
         ("lease", _) => format!("lease, {left}"),
         (_, true) => format!("{left}; outlives the last retry {}", ui.glyphs.get(Glyph::BarMark)),

@@ -1,6 +1,7 @@
 //! What a handler did within one instant, as a sign, an amount and a few words.
 
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
 use super::Ui;
 use crate::sim::Trace;
@@ -18,8 +19,20 @@ pub struct Note {
     pub style: Style,
     /// The money that moved, `+10`.
     pub money: String,
-    /// What happened, in a few words.
-    pub words: String,
+    /// What happened, a few words each, the latest last.
+    pub words: Vec<String>,
+}
+
+impl Note {
+    /// The words that fit into so many cells: the latest stay.
+    #[must_use]
+    pub fn fitting(&self, cells: usize) -> String {
+        (0..self.words.len())
+            .map(|from| self.words[from..].join(", "))
+            .find(|text| text.width() <= cells)
+            .or_else(|| self.words.last().cloned())
+            .unwrap_or_default()
+    }
 }
 
 /// The note for some entries of one handler and instant.
@@ -28,7 +41,7 @@ pub fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::Range<us
     let entries = trace.entries.get(entries).unwrap_or_default();
     let committed = entries.iter().any(|entry| entry.event == Event::Committed);
     let mut note =
-        Note { sign: Glyph::Step, style: ui.theme.lane(lane), money: String::new(), words: String::new() };
+        Note { sign: Glyph::Step, style: ui.theme.lane(lane), money: String::new(), words: Vec::new() };
     let mut words: Vec<String> = Vec::new();
     for entry in entries {
         let key = || {
@@ -108,7 +121,7 @@ pub fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::Range<us
             _ => {}
         }
     }
-    note.words = words.join(", ");
+    note.words = words;
     note
 }
 

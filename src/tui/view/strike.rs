@@ -3,7 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::text::prose_line;
 use super::{Ui, put, sheet};
+use crate::lesson::Prose;
 use crate::sim::{Fault, Site};
 use crate::tui::glyph::Glyph;
 use crate::tui::narrate::gap_words;
@@ -13,8 +15,8 @@ pub fn draw(ui: &Ui<'_>, site: Site, selected: usize, area: Rect, buf: &mut Buff
     let model = ui.model;
     let faults = model.strikes(site);
     let title = format!("strike at {}", site.show(&model.lab.scenario().intents()));
-    let height = u16::try_from(faults.len() + 4).unwrap_or(u16::MAX);
-    let inner = sheet(ui, area, (76, height), &title, buf);
+    let height = u16::try_from(faults.len() + 6).unwrap_or(u16::MAX);
+    let inner = sheet(ui, area, (58, height), &title, buf);
     let where_to = if site.place.is_gap() {
         format!("the gap {} in the handler", gap_words(site))
     } else {
@@ -27,13 +29,22 @@ pub fn draw(ui: &Ui<'_>, site: Site, selected: usize, area: Rect, buf: &mut Buff
         let here = row == selected;
         let in_force =
             force.map(|f| f.with_span(None)) == Some(*fault) || (force.is_none() && *fault == Fault::None);
-        let gloss = fault.row().map_or("nothing strikes here, whatever chance says", |row| row.gloss);
         let mark = if here { ui.glyphs.get(Glyph::Selected) } else { " " };
-        let now = if in_force { ui.glyphs.get(Glyph::Holds) } else { " " };
-        let text = format!("{mark} {now} {:<10} {gloss}", fault.word());
+        let now = if in_force { "  (so it is now)" } else { "" };
+        let text = format!("{mark} {}{now}", fault.word());
         let style = if here { ui.theme.selection() } else { ui.theme.text() };
-        put(buf, inner, inner.x, y, &super::cut(ui, &text, inner.width), style);
+        put(buf, inner, inner.x, y, &text, style);
     }
-    let keys = "Enter strikes, Esc goes back; the story is run anew at once";
+    let gloss = faults.get(selected).map_or("", |fault| gloss(*fault));
+    let rows = Prose::parse(gloss).wrap(usize::from(inner.width));
+    let first = inner.y + 1 + u16::try_from(faults.len()).unwrap_or(0);
+    for (y, line) in (first..).zip(rows.iter().take(2)) {
+        prose_line(ui, line, inner.x, y, inner, buf);
+    }
+    let keys = "Enter strikes and runs the story anew; Esc goes back";
     put(buf, inner, inner.x, inner.bottom().saturating_sub(1), keys, ui.theme.dim());
+}
+
+fn gloss(fault: Fault) -> &'static str {
+    fault.row().map_or("nothing strikes here, whatever chance says", |row| row.gloss)
 }

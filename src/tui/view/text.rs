@@ -15,6 +15,9 @@ use crate::tui::narrate::sentence;
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let width = usize::from(area.width.saturating_sub(2));
     let (heading, lines) = match &ui.model.run {
+        Some(run) if run.frees_faults() && ui.model.lab.pointed.is_some() => {
+            (pointed(ui), run.text(&ui.model.lab, width))
+        }
         Some(run) => (run.status(&ui.model.lab), run.text(&ui.model.lab, width)),
         None => (pointed(ui), sandbox(ui, width)),
     };
