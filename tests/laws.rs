@@ -334,7 +334,7 @@ proptest! {
     fn once_breaks_exactly_where_a_second_effect_lands(scenario in scenario()) {
         for trace in stories(&scenario) {
             let doubled = |world: &World| world.ledger.effects.iter().any(|n| *n > 1);
-                        prop_assert_eq!(trace.verdict.broken_at(Property::Once), first_entry(&trace, doubled));
+            prop_assert_eq!(trace.verdict.broken_at(Property::Once), first_entry(&trace, doubled));
         }
     }
 
