@@ -9,10 +9,19 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use idem_lab::lesson::progress::Progress;
 use idem_lab::sim::chance::{Purpose, draw, strikes};
 use idem_lab::sim::{
-    Engine, Entry, Experiment, FaultPlan, Knobs, Lane, Place, Scenario, Setting, Site, Trace, Weather,
+    Engine, Entry, Experiment, FaultPlan, Knob, Knobs, Lane, Place, Scenario, Setting, Site, Trace, Weather,
 };
+use idem_lab::tui::lens::Lens;
+use idem_lab::tui::model::{Model, Options};
+use idem_lab::tui::msg::Msg;
+use idem_lab::tui::theme::{Depth, PALETTES, Theme};
+use idem_lab::tui::update::{open_sandbox, update};
+use idem_lab::tui::view;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 
 /// The chance that a reply dies, in the lossy trial.
 const LOSE_REPLY: u32 = 500_000;
@@ -24,7 +33,7 @@ fn main() {
     }
     // Memory first: what the other rows free would be used again unseen.
     let memory = memory();
-    let rows = lossy_trials().into_iter().chain(growth()).chain(memory);
+    let rows = lossy_trials().into_iter().chain(growth()).chain(screen()).chain(memory);
     println!("{:<58} {:>12} {:>12} {:>9} {:>8}", "what", "it takes", "against", "ratio", "aim");
     for Row { what, takes, against, ratio, aim } in rows {
         println!("{what:<58} {takes:>12} {against:>12} {ratio:>9.2} {aim:>8}");
@@ -172,6 +181,57 @@ fn growth() -> Vec<Row> {
         });
     }
     rows
+}
+
+// The screen ----------------------------------------------------------------------------
+
+/// One frame at 60 Hz.
+const FRAME: Duration = Duration::from_micros(16_667);
+
+/// A knob is turned on a busy story, and the answer drawn: does it fit into a frame?
+fn screen() -> Vec<Row> {
+    let knobs = Knobs { intents: 1_000, rate: 10_000_000, lose_reply: 300_000, ..Knobs::default() };
+    let busy = Scenario { knobs, ..Scenario::default() };
+    let theme = Theme::load(PALETTES[0].0, Depth::Sixteen).expect("the default palette loads");
+    let model = |scenario: &Scenario| {
+        let mut model = Model::new(Vec::new(), Progress::default(), Options::default());
+        open_sandbox(&mut model, scenario);
+        update(&mut model, Msg::Last);
+        model
+    };
+    let ttl = Knob::find("ttl").expect("ttl is a knob");
+    let (mut turned, mut small, large) = (model(&busy), model(&Scenario::laboratory()), model(&busy));
+    small.lens = Lens::Handler;
+    let mut terminal = Terminal::new(TestBackend::new(200, 60)).expect("a test terminal");
+    let mut other = Terminal::new(TestBackend::new(80, 24)).expect("a test terminal");
+    let mut third = Terminal::new(TestBackend::new(200, 60)).expect("a test terminal");
+    let [both, alone, busy] = fastest(&mut [
+        &mut || {
+            update(&mut turned, Msg::Turn(ttl));
+            terminal.draw(|frame| view::draw(frame, &turned, &theme)).expect("drawn");
+            1
+        },
+        &mut || {
+            other.draw(|frame| view::draw(frame, &small, &theme)).expect("drawn");
+            1
+        },
+        &mut || {
+            third.draw(|frame| view::draw(frame, &large, &theme)).expect("drawn");
+            1
+        },
+    ]);
+    let row = |what: &str, time: Duration| Row {
+        what: what.to_owned(),
+        takes: format!("{:.3} ms", time.as_secs_f64() * 1e3),
+        against: "one frame".to_owned(),
+        ratio: time.as_secs_f64() / FRAME.as_secs_f64(),
+        aim: "<= 1",
+    };
+    vec![
+        row("turn a knob on 1,000 intents and draw at 200x60 / 60 Hz", both),
+        row("draw the lost ACK at 80x24", alone),
+        row("draw 1,000 intents at 200x60", busy),
+    ]
 }
 
 // Memory --------------------------------------------------------------------------------
