@@ -31,6 +31,8 @@ pub struct Lab {
     pub ghost: Option<Experiment>,
     /// What the latest change did.
     pub answer: Option<Answer>,
+    /// Whether the learner has not moved on since that change.
+    pub fresh: bool,
     /// The moment shown.
     pub cursor: Cursor,
     /// Nothing after this instant may be shown or scrubbed to, while it is set.
@@ -54,6 +56,7 @@ impl Lab {
             experiment,
             ghost: None,
             answer: None,
+            fresh: false,
             cursor,
             veil: None,
             shown,
@@ -85,6 +88,7 @@ impl Lab {
 
     /// Moves the cursor, never past the veil.
     pub fn go(&mut self, cursor: Cursor) {
+        self.fresh = false;
         self.cursor = match self.veil {
             Some(veil) if cursor.at > veil => Cursor::at(veil),
             _ => cursor,
@@ -133,6 +137,7 @@ impl Lab {
         self.shown.retain(|lane| *lane < self.experiment.traces.len());
         self.answer = Some(answer(&before, &self.experiment, &self.shown, what));
         self.ghost = Some(before);
+        self.fresh = true;
     }
 
     /// Turns a knob to its next value, in the lane that has its own, else in all.

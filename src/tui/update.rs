@@ -406,7 +406,10 @@ fn on_lesson(model: &mut Model, msg: Msg) -> Effect {
                 play(model);
             }
         }
-        Msg::Hint if run.has_hints() => run.hints = (run.hints + 1).min(4),
+        Msg::Hint if run.has_hints() => {
+            run.hints = (run.hints + 1).min(4);
+            model.lab.fresh = false;
+        }
         _ => return Effect::Idle,
     }
     Effect::None
@@ -479,6 +482,7 @@ fn on_strike(model: &mut Model, msg: Msg) -> Effect {
             model.screens.pop();
             if let Some(fault) = fault {
                 model.lab.strike(site, fault);
+                model.lab.pointed = None;
             }
         }
         Msg::Back => _ = model.screens.pop(),

@@ -99,21 +99,22 @@ fn difference(balance: u64, meant: u64) -> String {
 fn small(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
     let mut x = area.x + 1;
     // Long verdicts give way first: the words and the money always stay.
-    let bare: usize = columns.iter().map(|c| c.word.len() + c.money.len() + c.beyond.len() + 4).sum();
-    let verdicts = columns.iter().filter(|c| !c.verdict.is_empty()).count().max(1);
-    let room = usize::from(area.width).saturating_sub(bare + 2) / verdicts;
-    for column in columns {
+    let mut verdicts: Vec<String> = columns.iter().map(|column| column.verdict.clone()).collect();
+    let wanted = |column: &Counter, verdict: &String| {
+        width(&column.word) + width(&column.money) + width(&column.beyond) + width(verdict) + 4
+    };
+    let total: u16 = columns.iter().zip(&verdicts).map(|(column, verdict)| wanted(column, verdict)).sum();
+    if let Some(longest) = verdicts.iter_mut().max_by_key(|verdict| verdict.len()) {
+        *longest = super::cut(ui, longest, width(longest).saturating_sub(total.saturating_sub(area.width)));
+    }
+    for (column, verdict) in columns.iter().zip(&verdicts) {
         put(buf, area, x, area.y, &column.word, column.style);
         x += width(&column.word) + 1;
         let money = format!("{}{}", column.money, column.beyond);
         put(buf, area, x, area.y, &money, ui.theme.money());
         x += width(&money) + 1;
-        if !column.verdict.is_empty() {
-            let text = super::cut(ui, &column.verdict, u16::try_from(room).unwrap_or(0));
-            put(buf, area, x, area.y, &text, ui.theme.verdict(column.good));
-            x += width(&text);
-        }
-        x += 2;
+        put(buf, area, x, area.y, verdict, ui.theme.verdict(column.good));
+        x += width(verdict) + 2;
     }
 }
 

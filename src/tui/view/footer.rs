@@ -10,6 +10,7 @@ use crate::sim::{KNOBS, Knob, Knobs};
 use crate::tui::keymap::{Scope, bindings};
 use crate::tui::model::Screen;
 use crate::tui::msg::Msg;
+use crate::tui::run::Run;
 
 /// The knobs that come first in the sandbox, where there is no lesson to choose them.
 const FIRST: [&str; 3] = ["key", "ttl", "crash"];
@@ -38,14 +39,13 @@ pub fn knobs(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         x = one(ui, knob, x, area, buf);
     }
     if x == area.x + 1 {
-        put(
-            buf,
-            area,
-            x,
-            area.y,
-            "No knob is free at this stage; e takes the story to the sandbox.",
-            ui.theme.dim(),
-        );
+        let up_down = if ui.glyphs.is_ascii() { "Up and Down" } else { "↑ ↓" };
+        let text = if ui.model.run.as_ref().is_some_and(Run::frees_faults) {
+            format!("{up_down} point at a message or a gap, x strikes it, u takes it back.")
+        } else {
+            "No knob is free at this stage; e takes the story to the sandbox.".to_owned()
+        };
+        put(buf, area, x, area.y, &text, ui.theme.dim());
     }
 }
 
@@ -87,9 +87,14 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let useful = labelled.filter(|binding| {
         !matches!(binding.msg, Msg::Help | Msg::Quit) && (!matches!(binding.msg, Msg::Hint) || wants_hint(ui))
     });
-    let mut shown: Vec<_> = useful.take(12).collect();
-    // The key that moves on comes first.
-    shown.sort_by_key(|binding| usize::from(binding.label != onward));
+    let mut shown: Vec<_> = useful.collect();
+    // The key that moves on comes first; in a challenge, what it is made of.
+    let made_of = if wants_strike(ui) { ["point", "hint"] } else { [""; 2] };
+    shown.sort_by_key(|binding| match binding.label {
+        label if label == onward => 0,
+        label if made_of.contains(&label) => 1,
+        _ => 2,
+    });
     let mut x = area.x + 1;
     for binding in shown.into_iter().take(4) {
         let Some(chord) = binding.keys.first() else { continue };

@@ -18,6 +18,9 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         Some(run) if run.frees_faults() && ui.model.lab.pointed.is_some() => {
             (pointed(ui), run.text(&ui.model.lab, width))
         }
+        Some(run) if ui.model.lab.fresh && !run.may_go_on(&ui.model.lab) => {
+            (run.status(&ui.model.lab), answer(ui, width))
+        }
         Some(run) => (run.status(&ui.model.lab), run.text(&ui.model.lab, width)),
         None => (pointed(ui), sandbox(ui, width)),
     };
@@ -71,13 +74,18 @@ fn pointed(ui: &Ui<'_>) -> String {
     format!("{}: {force}; x strikes ({})", site.show(&lab.scenario().intents()), may.join(", "))
 }
 
+/// What the latest change did, and what it did not.
+fn answer(ui: &Ui<'_>, width: usize) -> Vec<Line> {
+    let answer = ui.model.lab.answer.iter();
+    answer
+        .flat_map(|answer| [plain(&answer.changed, width), plain(&answer.unchanged, width)])
+        .flatten()
+        .collect()
+}
+
 fn sandbox(ui: &Ui<'_>, width: usize) -> Vec<Line> {
     let lab = &ui.model.lab;
-    let mut lines: Vec<Line> = Vec::new();
-    if let Some(answer) = &lab.answer {
-        lines.extend(plain(&answer.changed, width));
-        lines.extend(plain(&answer.unchanged, width));
-    }
+    let mut lines = answer(ui, width);
     let never: Vec<String> = lab
         .traces()
         .into_iter()
