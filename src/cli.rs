@@ -102,7 +102,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
     match &cli.command {
         None => room::open(&Room::Home, &cli.look),
         Some(Command::Learn { place }) => room::open(&Room::Lesson(place.clone()), &cli.look),
-        Some(Command::Lab) => room::open(&Room::Lab, &cli.look),
+        Some(Command::Lab { file }) => room::open(&Room::Lab(file.clone()), &cli.look),
         Some(Command::Run(args)) => run(args, ascii, out),
         Some(Command::Lesson(LessonCommand::List)) => list_lessons(out),
         Some(Command::Lesson(LessonCommand::Check { files })) => check_lessons(files, out),

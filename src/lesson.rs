@@ -13,6 +13,7 @@
 //! | `format`, `setup` | the file as written; its scenario tables |
 //! | `check` | from the file as written to a lesson that is true |
 //! | `complaint` | what is wrong with a file, where, and what to do |
+//! | `sheet` | a scenario in a file of its own |
 //! | `shelf` | the lessons there are |
 //! | `progress`, `keeper` | what a learner has done, and the file that remembers it |
 
@@ -26,6 +27,7 @@ pub mod predict;
 pub mod progress;
 pub mod prose;
 mod setup;
+pub mod sheet;
 pub mod shelf;
 pub mod stage;
 pub mod template;

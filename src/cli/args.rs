@@ -58,7 +58,11 @@ pub enum Command {
         place: Option<String>,
     },
     /// Open the sandbox
-    Lab,
+    Lab {
+        /// A scenario file to open: `format = 1` and a `[scenario]` table, as in lessons
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
     /// Simulate without a screen: a text diagram, or JSON
     Run(RunArgs),
     /// For authors of lessons
@@ -83,15 +87,20 @@ pub enum Command {
 
 /// What to simulate, and how to print it.
 #[derive(Args, Clone, Debug)]
-#[command(after_long_help = "Flags are read in this order: lanes, seed, knobs, faults. Of two that set the
+#[command(
+    after_long_help = "A file is read first, then flags in this order: lanes, seed, knobs, faults. Of two that set the
 same knob or strike at the same site, the last wins.
 
 Examples:
   idem run --fault pay/1/reply=lose
   idem run --lanes naive,keyed=lease --set timeout=205ms --set keyed.lease=5s
   idem run --set intents=3 --fault pay-2/1/after-effect=crash:2s
-  idem run --set lose-reply=0.3 --seed 7 --json")]
+  idem run --set lose-reply=0.3 --seed 7 --json"
+)]
 pub struct RunArgs {
+    /// A scenario file to start from: `format = 1` and a `[scenario]` table, as in lessons
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
     /// The servers to compare, by recipe, such as `naive,keyed=lease`; `idem recipes` lists them
     #[arg(long, value_name = "[NAME=]RECIPE,..")]
     pub lanes: Vec<String>,

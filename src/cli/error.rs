@@ -41,6 +41,9 @@ pub enum CliError {
     /// A lesson does not load, or there is none of this name.
     #[error("{0}")]
     Lesson(String),
+    /// A scenario file cannot be read, or is wrong.
+    #[error("{0}")]
+    File(String),
     /// The output could not be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),

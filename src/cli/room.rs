@@ -4,9 +4,11 @@
 //! untouched screen.
 
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 
 use super::args::Look;
 use super::error::CliError;
+use super::scenario;
 use super::{Done, Exit};
 use crate::lesson::Shelf;
 use crate::lesson::keeper::{Keeper, Kept};
@@ -24,8 +26,8 @@ pub enum Room {
     Home,
     /// A lesson, `LESSON[:STAGE]`; none: where the learner left off.
     Lesson(Option<String>),
-    /// The sandbox.
-    Lab,
+    /// The sandbox, on a scenario file or on the lost ACK.
+    Lab(Option<PathBuf>),
 }
 
 /// Opens the screen on a room, and returns when it is left.
@@ -40,6 +42,10 @@ pub fn open(room: &Room, look: &Look) -> Done {
     let palette = look.theme.clone().unwrap_or_else(|| PALETTES[0].0.to_owned());
     let theme = Theme::load(&palette, Depth::detect()).map_err(|error| CliError::Theme(error.to_string()))?;
     let shelf = Shelf::shipped().map_err(|error| CliError::Lesson(error.to_string()))?;
+    let opened = match room {
+        Room::Lab(Some(file)) => scenario::open(file)?,
+        _ => Scenario::laboratory(),
+    };
     let place = match room {
         Room::Lesson(Some(text)) => {
             let (lesson, stage) = shelf.find(text).map_err(|error| CliError::Lesson(error.to_string()))?;
@@ -54,7 +60,7 @@ pub fn open(room: &Room, look: &Look) -> Done {
     let mut model = Model::new(shelf.lessons, progress, options);
     match room {
         Room::Home => {}
-        Room::Lab => open_sandbox(&mut model, &Scenario::laboratory()),
+        Room::Lab(_) => open_sandbox(&mut model, &opened),
         Room::Lesson(_) => {
             let (index, stage) = place.unwrap_or_else(|| (model.next_lesson().unwrap_or(0), None));
             open_lesson(&mut model, index, stage);

@@ -2,8 +2,12 @@
 //!
 //! Faults come last because their sites name intents, and knobs make intents.
 
+use std::path::Path;
+
 use super::args::RunArgs;
 use super::error::{CliError, FlagError};
+use super::quote::printable;
+use crate::lesson::sheet;
 use crate::sim::{FaultPlan, Lane, Scenario};
 
 /// The scenario these flags describe.
@@ -12,7 +16,7 @@ use crate::sim::{FaultPlan, Lane, Scenario};
 /// Names the flag, its text and what is wrong with it; the first wrong one in the order
 /// they are read.
 pub fn read(args: &RunArgs) -> Result<Scenario, CliError> {
-    let mut scenario = Scenario::default();
+    let mut scenario = args.file.as_deref().map_or_else(|| Ok(Scenario::default()), open)?;
     if !args.lanes.is_empty() {
         let text = args.lanes.join(",");
         let lanes = Lane::parse_all(text.split(',').map(str::trim));
@@ -34,6 +38,17 @@ pub fn read(args: &RunArgs) -> Result<Scenario, CliError> {
         scenario.plan.set(site, fault);
     }
     Ok(scenario)
+}
+
+/// Reads a scenario file.
+///
+/// # Errors
+/// It cannot be read, or everything that is wrong with it, each at its place.
+pub fn open(path: &Path) -> Result<Scenario, CliError> {
+    let name = printable(&path.display().to_string());
+    let source = std::fs::read_to_string(path);
+    let source = source.map_err(|error| CliError::File(format!("cannot read {name}: {error}")))?;
+    sheet::read(&source, &name).map_err(|complaints| CliError::File(complaints.to_string()))
 }
 
 fn halves<'t>(

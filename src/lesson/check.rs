@@ -14,6 +14,8 @@ mod turn;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use toml::Spanned;
+
 use super::complaint::Complaints;
 use super::format::{self, FORMAT, Head, Raw, Text};
 use super::{Kind, Lesson, Stage, setup};
@@ -70,14 +72,19 @@ fn lesson(raw: &Raw, known: &[String], complaints: &mut Complaints) -> Lesson {
     lesson
 }
 
+/// Whether a file is in the format this reads.
+pub(super) fn known_format(written: &Spanned<u64>, what: &str, complaints: &mut Complaints) {
+    let format = *written.get_ref();
+    if format != FORMAT {
+        let what = format!("this {what} is written in format {format}");
+        let help = format!("write `format = {FORMAT}`, or read it with a newer idem");
+        complaints.add(written.span(), what, format!("only format {FORMAT} is known here"), help);
+    }
+}
+
 /// What stands before the first stage.
 fn heading(head: &Head, known: &[String], complaints: &mut Complaints) {
-    let format = *head.format.get_ref();
-    if format != FORMAT {
-        let what = format!("this lesson is written in format {format}");
-        let help = format!("write `format = {FORMAT}`, or read it with a newer idem");
-        complaints.add(head.format.span(), what, format!("only format {FORMAT} is known here"), help);
-    }
+    known_format(&head.format, "lesson", complaints);
     name(&head.id, complaints);
     text::measure(&head.title, Room::TITLE, complaints);
     for text in head.teaches.get_ref() {

@@ -167,6 +167,28 @@ impl<'de> Deserialize<'de> for Tree {
     }
 }
 
+/// A scenario file as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSheet {
+    pub(super) format: Spanned<u64>,
+    pub(super) scenario: Spanned<Tree>,
+}
+
+/// Reads a scenario file; what does not read is complained of.
+pub(super) fn read_sheet(source: &str, complaints: &mut Complaints) -> Option<RawSheet> {
+    let (document, errors) = DeTable::parse_recoverable(source);
+    for error in &errors {
+        syntax(source, error, complaints);
+    }
+    if !errors.is_empty() {
+        return None;
+    }
+    let document = Spanned::new(document.span(), DeValue::Table(document.into_inner()));
+    let sheet = RawSheet::deserialize(ValueDeserializer::from(document));
+    sheet.map_err(|error| shape(&error, 0..0, complaints)).ok()
+}
+
 /// Reads a file. What does not read is complained of; each stage is read by itself, so
 /// that one bad stage hides no other.
 pub(super) fn read(source: &str, complaints: &mut Complaints) -> Option<Raw> {

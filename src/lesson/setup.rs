@@ -37,8 +37,20 @@ pub(super) struct Touch {
     pub(super) value: Range<usize>,
 }
 
-/// Reads a scenario table into a scenario and says what it touched.
+/// Reads a scenario table into a scenario short enough to look at, and says what it
+/// touched.
 pub(super) fn read(tree: &Spanned<Tree>, scenario: &mut Scenario, complaints: &mut Complaints) -> Vec<Touch> {
+    let touches = read_unbounded(tree, scenario, complaints);
+    bound(tree.span(), scenario, complaints);
+    touches
+}
+
+/// Reads a scenario table of any length.
+pub(super) fn read_unbounded(
+    tree: &Spanned<Tree>,
+    scenario: &mut Scenario,
+    complaints: &mut Complaints,
+) -> Vec<Touch> {
     let Tree::Table(table) = tree.get_ref() else {
         let help = "write `{ key = \"none\" }` or a table of its own";
         complaints.add(tree.span(), "this is no table of knobs", "a table belongs here", help);
@@ -66,7 +78,6 @@ pub(super) fn read(tree: &Spanned<Tree>, scenario: &mut Scenario, complaints: &m
             (path, _) => touches.extend(dial(path, key.span(), value, scenario, complaints)),
         }
     }
-    bound(tree.span(), scenario, complaints);
     for (key, value) in table.iter().filter(|(key, _)| key.get_ref() == "faults") {
         faults(value, scenario, complaints);
         touches.push(Touch { what: Touched::Faults, key: key.span(), value: value.span() });
