@@ -49,6 +49,8 @@ pub struct Half {
     pub fate: Option<(Ms, Fate)>,
     /// Of a message: whether this row is a late arrival, drawn whole.
     pub late: bool,
+    /// Of a late arrival: whether it is the network's second copy.
+    pub copy: bool,
 }
 
 /// One row: an instant, a place, and what each lane has there.
@@ -144,10 +146,10 @@ fn items(entries: &[Entry]) -> Vec<Item> {
                     Some((row, false)) => items.0[row].half.fate = Some((entry.at, fate)),
                     Some((row, true)) => {
                         items.0[row].half.fate = Some((entry.at, Fate::Late));
-                        items.put_late(entry, index, leg, fate);
+                        items.put_late(entry, index, leg, fate, false);
                     }
                     // The network's second copy: its first was seen to arrive.
-                    None => items.put_late(entry, index, leg, fate),
+                    None => items.put_late(entry, index, leg, fate, true),
                 }
             }
             // Nothing to see in the picture: the handler lens shows these.
@@ -179,7 +181,7 @@ impl Items {
     /// Returns the item's index.
     fn put(&mut self, entry: &Entry, index: usize, place: Place) -> usize {
         let same = (entry.at, place, handler_id(entry.site), false);
-        let half = Half { first: index, end: index + 1, fate: None, late: false };
+        let half = Half { first: index, end: index + 1, fate: None, late: false, copy: false };
         match self.0.last_mut() {
             Some(last) if last.same == same && !matches!(place, Place::Message(_)) => {
                 last.half.end = index + 1;
@@ -190,9 +192,9 @@ impl Items {
     }
 
     /// Adds a late arrival, drawn whole.
-    fn put_late(&mut self, entry: &Entry, index: usize, leg: Leg, fate: Fate) {
+    fn put_late(&mut self, entry: &Entry, index: usize, leg: Leg, fate: Fate, copy: bool) {
         let same = (entry.at, Place::Message(leg), handler_id(entry.site), true);
-        let half = Half { first: index, end: index + 1, fate: Some((entry.at, fate)), late: true };
+        let half = Half { first: index, end: index + 1, fate: Some((entry.at, fate)), late: true, copy };
         self.0.push(Item { same, half });
     }
 }

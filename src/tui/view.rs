@@ -24,7 +24,6 @@ pub mod home;
 pub mod key_store;
 pub mod ledger;
 pub mod panel;
-pub mod server_note;
 pub mod strike;
 pub mod text;
 pub mod timeline;

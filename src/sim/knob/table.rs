@@ -1,66 +1,11 @@
 //! The table of knobs: one row each. A new knob is a row here, and the one file that
 //! reads its field.
 
+use super::field::{
+    bound, crash_words, life, put_bound, put_count, put_life, put_rate, put_span, put_word, words,
+};
 use super::{Backoff, Group, Jitter, Keep, KeyPolicy, Kind, Knob, Scope, TtlFrom, Value, Words};
-use crate::sim::site::{PLACES, Place};
-use crate::sim::time::Ms;
-
-fn words<W: Words>() -> Vec<&'static str> {
-    W::ALL.iter().map(|(_, word)| *word).collect()
-}
-
-fn crash_words() -> Vec<&'static str> {
-    let gaps = PLACES.iter().filter(|(place, _)| place.is_gap());
-    std::iter::once("none").chain(gaps.map(|(_, word)| *word)).collect()
-}
-
-fn put_word<W: Words>(field: &mut W, value: Value) {
-    if let Value::Word(word) = value {
-        *field = W::of(word).unwrap_or(*field);
-    }
-}
-
-const fn put_span(field: &mut Ms, value: Value) {
-    if let Value::Span(span) = value {
-        *field = span;
-    }
-}
-
-const fn put_life(field: &mut Option<Ms>, value: Value) {
-    match value {
-        Value::Span(span) => *field = Some(span),
-        Value::Forever => *field = None,
-        _ => {}
-    }
-}
-
-fn life(span: Option<Ms>) -> Value {
-    span.map_or(Value::Forever, Value::Span)
-}
-
-fn bound<N: Into<u64>>(most: Option<N>) -> Value {
-    most.map_or(Value::Unlimited, |n| Value::Count(n.into()))
-}
-
-fn put_bound<N: TryFrom<u64>>(field: &mut Option<N>, value: Value) {
-    match value {
-        Value::Count(n) => *field = N::try_from(n).ok(),
-        Value::Unlimited => *field = None,
-        _ => {}
-    }
-}
-
-fn put_count<N: TryFrom<u64> + Copy>(field: &mut N, value: Value) {
-    if let Value::Count(n) = value {
-        *field = N::try_from(n).unwrap_or(*field);
-    }
-}
-
-const fn put_rate(field: &mut u32, value: Value) {
-    if let Value::Rate(ppm) = value {
-        *field = ppm;
-    }
-}
+use crate::sim::site::Place;
 
 const SPAN: Kind = Kind::Span { min: 0, forever: false };
 const LIFE: Kind = Kind::Span { min: 1, forever: true };

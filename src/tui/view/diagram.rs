@@ -3,20 +3,24 @@
 //! Time runs downwards, requests outwards, replies inwards. Every cell is computed from
 //! the traces, the cursor and the instant drawn; nothing is remembered between frames.
 
+mod message;
+mod server_note;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use self::message::Message;
+use self::server_note::{Note, note};
 use super::{Ui, put, put_right};
-use crate::sim::event::{Arrival, Event, Outcome};
+use crate::sim::event::{Event, Outcome};
 use crate::sim::time::{Ms, show_instant};
 use crate::sim::wire::Leg;
 use crate::sim::{Property, Site, Trace};
 use crate::tui::glyph::Glyph;
 use crate::tui::lab::reaches;
-use crate::tui::narrate::{gap_words, status_words};
-use crate::tui::rows::{Fate, Half, Place, Row, rows};
-use crate::tui::view::server_note::{Note, note};
+use crate::tui::narrate::gap_words;
+use crate::tui::rows::{Half, Place, Row, rows};
 
 /// How far a server's lifeline is from the edge: room for the money outside it.
 const MARGIN: u16 = 6;
@@ -147,8 +151,9 @@ fn draw_row(
         Place::Client => client_row(ui, columns, traces, past, &halves, y, buf),
         Place::Message(leg) => {
             for (lane, half) in halves.iter().enumerate() {
-                if let Some(half) = half {
-                    message(ui, columns, traces[lane], lane, row, half, leg, past[lane], y, buf);
+                if let Some(half) = *half {
+                    let (trace, past) = (traces[lane], past[lane]);
+                    Message { ui, trace, lane, row, half, leg, past }.draw(columns, y, buf);
                 }
             }
         }
@@ -257,134 +262,6 @@ fn broken_words(ui: &Ui<'_>, trace: &Trace, entries: std::ops::Range<usize>) -> 
 
 fn broken_word(ui: &Ui<'_>, property: Property) -> String {
     format!(" {} {} broken", ui.glyphs.get(Glyph::Broken), property.row().id)
-}
-
-/// A message between the client and one server.
-#[expect(clippy::too_many_arguments, reason = "a half of a row is drawn from all of them")]
-fn message(
-    ui: &Ui<'_>,
-    columns: &Columns,
-    trace: &Trace,
-    lane: usize,
-    row: &Row,
-    half: &Half,
-    leg: Leg,
-    past: usize,
-    y: u16,
-    buf: &mut Buffer,
-) {
-    let (client, server) = (columns.client, columns.servers[lane]);
-    let (from, to) = if leg == Leg::Request { (client, server) } else { (server, client) };
-    let rightwards = from < to;
-    let length = from.abs_diff(to).saturating_sub(1);
-    // The fate is known once its entry is in the past.
-    let sent = trace.entries[half.first].at;
-    let drawn = ui.drawn.max(sent);
-    let fate = half
-        .fate
-        .filter(|(at, _)| *at <= ui.model.lab.cursor.at && (*at < drawn || is_past(trace, *at, past)));
-    let latency = trace.setting.knobs.latency.max(1);
-    let share =
-        |at: Ms| u16::try_from(u64::from(length) * (at - sent).min(latency) / latency).unwrap_or(length);
-    let (tip, glyph, style) = match fate {
-        _ if half.late => match half.fate {
-            Some((_, Fate::Down)) => (length, Some(Glyph::Lost), ui.theme.bad()),
-            _ => (length, None, ui.theme.dim()),
-        },
-        Some((_, Fate::Arrived)) => (length, None, ui.theme.lane(lane)),
-        Some((_, Fate::Lost)) => (length / 2, Some(Glyph::Lost), ui.theme.bad()),
-        Some((_, Fate::Down)) => (length, Some(Glyph::Lost), ui.theme.bad()),
-        Some((_, Fate::Late)) => (length * 2 / 3, Some(Glyph::Late), ui.theme.dim()),
-        None => {
-            let slow = trace.entries.get(half.first + 1).filter(|_| half.first + 1 < past);
-            match slow.map(|entry| entry.event) {
-                Some(Event::Delayed { by }) if slow.is_some_and(|e| e.site.place == leg.place()) => {
-                    let due = latency + by;
-                    let gone = u64::from(length) * (drawn - sent).min(due) / due;
-                    (u16::try_from(gone).unwrap_or(length), Some(Glyph::Late), ui.theme.warn())
-                }
-                _ => (share(drawn), Some(Glyph::Envelope), ui.theme.lane(lane).add_modifier(Modifier::BOLD)),
-            }
-        }
-    };
-    let style = if points_here(ui, row, leg) { style.add_modifier(Modifier::REVERSED) } else { style };
-    let line = ui.glyphs.get(if half.late { Glyph::WireLate } else { Glyph::Wire });
-    let cell = |step: u16| if rightwards { from + 1 + step } else { from - 1 - step };
-    for step in 0..tip.min(length) {
-        put(buf, columns.area, cell(step), y, line, style);
-    }
-    let head = if rightwards { Glyph::Right } else { Glyph::Left };
-    match glyph {
-        Some(name) => {
-            put(buf, columns.area, cell(tip.min(length.saturating_sub(1))), y, ui.glyphs.get(name), style);
-        }
-        None => put(buf, columns.area, cell(length.saturating_sub(1)), y, ui.glyphs.get(head), style),
-    }
-    let label = format!(" {} ", label(ui, trace, row, half, leg));
-    let room = usize::from(length).saturating_sub(4);
-    let label: String = label.chars().take(room).collect();
-    let width = u16::try_from(label.chars().count()).unwrap_or(0);
-    let at = if rightwards { from + 3 } else { (from.saturating_sub(2)).saturating_sub(width) };
-    put(buf, columns.area, at, y, &label, style);
-}
-
-fn is_past(trace: &Trace, at: Ms, past: usize) -> bool {
-    past > 0 && trace.entries[past - 1].at >= at
-}
-
-fn points_here(ui: &Ui<'_>, row: &Row, leg: Leg) -> bool {
-    ui.model.lab.pointed.is_some_and(|site| site.place == leg.place() && is_at(row, site))
-}
-
-/// What a message says, in a few words.
-fn label(ui: &Ui<'_>, trace: &Trace, row: &Row, half: &Half, leg: Leg) -> String {
-    let setting = &trace.setting;
-    let intent = setting.intent(row.who.intent);
-    let name = if setting.intents().len() > 1 { format!("{} ", intent.name) } else { String::new() };
-    let entry = &trace.entries[half.first];
-    let copy = if half.late { late_words(row) } else { "" };
-    match (leg, entry.event) {
-        (Leg::Request, _) if row.who.attempt == 1 => format!("{copy}{name}charge ${}", intent.amount),
-        (Leg::Request, _) => {
-            use crate::sim::knob::KeyPolicy;
-            let again = match setting.knobs.key {
-                _ if !setting.recipe.uses_keys() => format!("charge ${} again", intent.amount),
-                KeyPolicy::None => "again, no key".to_owned(),
-                KeyPolicy::PerAttempt => "again, new key".to_owned(),
-                _ => "again, same key".to_owned(),
-            };
-            format!("{copy}{name}{again}")
-        }
-        (Leg::Reply, Event::Replied { status, replayed, .. }) => {
-            format!("{name}{}{}", status_words(status, replayed), unheard(ui, trace, half))
-        }
-        (Leg::Reply, Event::Arrived(Arrival::Reply { status, replayed, heard, .. })) => {
-            let unheard = if heard { "" } else { ", unheard" };
-            format!("late {name}{}{unheard}", status_words(status, replayed))
-        }
-        (Leg::Reply, _) => String::new(),
-    }
-}
-
-/// Whether a reply that arrived found nobody listening; said only once it arrived.
-fn unheard(ui: &Ui<'_>, trace: &Trace, half: &Half) -> &'static str {
-    let Some((at, Fate::Arrived)) = half.fate else { return "" };
-    if at > ui.model.lab.cursor.at {
-        return "";
-    }
-    let site = trace.entries[half.first].site;
-    let arrival = trace.entries[trace.instant(at)].iter().find(|entry| {
-        crate::sim::world::handler_id(entry.site) == crate::sim::world::handler_id(site)
-            && matches!(entry.event, Event::Arrived(Arrival::Reply { .. }))
-    });
-    match arrival.map(|entry| entry.event) {
-        Some(Event::Arrived(Arrival::Reply { heard: false, .. })) => ", unheard",
-        _ => "",
-    }
-}
-
-const fn late_words(row: &Row) -> &'static str {
-    if row.who.copy { "second copy: " } else { "late: " }
 }
 
 /// What a server did, on its lifeline: a sign, money outside, words inside.

@@ -3,30 +3,30 @@
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::Ui;
 use crate::sim::Trace;
 use crate::sim::event::{Event, Why};
 use crate::sim::recipe::Step;
 use crate::tui::glyph::Glyph;
 use crate::tui::narrate::{gap_words, key_words};
+use crate::tui::view::Ui;
 
 /// A server's row.
 #[derive(Clone, Debug)]
-pub struct Note {
+pub(super) struct Note {
     /// The sign on its lifeline.
-    pub sign: Glyph,
+    pub(super) sign: Glyph,
     /// How sign and words are written.
-    pub style: Style,
+    pub(super) style: Style,
     /// The money that moved, `+10`.
-    pub money: String,
+    pub(super) money: String,
     /// What happened, a few words each, the latest last.
-    pub words: Vec<String>,
+    pub(super) words: Vec<String>,
 }
 
 impl Note {
     /// The words that fit into so many cells: the latest stay.
     #[must_use]
-    pub fn fitting(&self, cells: usize) -> String {
+    pub(super) fn fitting(&self, cells: usize) -> String {
         (0..self.words.len())
             .map(|from| self.words[from..].join(", "))
             .find(|text| text.width() <= cells)
@@ -37,7 +37,7 @@ impl Note {
 
 /// The note for some entries of one handler and instant.
 #[must_use]
-pub fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::Range<usize>) -> Note {
+pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::Range<usize>) -> Note {
     let entries = trace.entries.get(entries).unwrap_or_default();
     let committed = entries.iter().any(|entry| entry.event == Event::Committed);
     let mut note =

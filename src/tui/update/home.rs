@@ -1,0 +1,68 @@
+//! The home screen's messages, and how lessons and the sandbox open.
+
+use super::time::play;
+use crate::lesson::progress::Standing;
+use crate::sim::Scenario;
+use crate::tui::lab::Lab;
+use crate::tui::lens::Lens;
+use crate::tui::model::{Model, Screen};
+use crate::tui::msg::{Effect, Msg};
+use crate::tui::run::Run;
+use crate::tui::view::home;
+
+pub(super) fn on_home(model: &mut Model, selected: usize, msg: Msg) -> Effect {
+    let rows = home::rows(model.shelf.len());
+    let select = |model: &mut Model, row: usize| model.screens = vec![Screen::Home { selected: row }];
+    match msg {
+        Msg::Down => select(model, (selected + 1) % rows),
+        Msg::Up => select(model, (selected + rows - 1) % rows),
+        Msg::Open if selected < model.shelf.len() => open_lesson(model, selected, None),
+        Msg::Open => open_sandbox(model, &Scenario::laboratory()),
+        Msg::Play => {
+            open_sandbox(model, &Scenario::laboratory());
+            play(model);
+        }
+        Msg::Back => return Effect::Quit,
+        _ => return Effect::Idle,
+    }
+    Effect::None
+}
+
+/// Opens a lesson where the learner left it, or at a stage.
+pub fn open_lesson(model: &mut Model, index: usize, stage: Option<usize>) {
+    let Some(lesson) = model.shelf.get(index).cloned() else { return };
+    let stage = stage.unwrap_or_else(|| match model.progress.standing(&lesson) {
+        Standing::Here(stage) => stage,
+        Standing::New | Standing::Done => 0,
+    });
+    let (run, lab) = Run::open(lesson, stage);
+    model.run = Some(run);
+    model.left = None;
+    enter(model, lab);
+    push_lab(model);
+}
+
+/// Opens the sandbox on a scenario.
+pub fn open_sandbox(model: &mut Model, scenario: &Scenario) {
+    model.run = None;
+    model.left = None;
+    model.opened = scenario.clone();
+    enter(model, Lab::new(scenario, Vec::new()));
+    model.lens = Lens::Diagram;
+    push_lab(model);
+}
+
+fn push_lab(model: &mut Model) {
+    if !model.screens.contains(&Screen::Lab) {
+        model.screens.push(Screen::Lab);
+    }
+}
+
+/// Takes a laboratory over, at rest.
+pub(super) fn enter(model: &mut Model, lab: Lab) {
+    model.motion.stop();
+    model.lab = lab;
+    if let Some(run) = &model.run {
+        model.lens = run.lens();
+    }
+}

@@ -1,0 +1,95 @@
+//! A lesson's messages: on and back, choices, hints, to the sandbox and home again.
+
+use super::home::enter;
+use super::lab::back_home;
+use super::time::{play, settle};
+use crate::tui::cursor::Cursor;
+use crate::tui::model::Model;
+use crate::tui::msg::{Effect, Msg};
+use crate::tui::run::Phase;
+
+pub(super) fn on_lesson(model: &mut Model, msg: Msg) -> Effect {
+    if matches!(msg, Msg::Sandbox) {
+        to_sandbox_or_back(model);
+        return Effect::None;
+    }
+    let Some(run) = &mut model.run else { return Effect::Idle };
+    match msg {
+        Msg::Forward => return forward(model),
+        Msg::Backward => {
+            if let Some(lab) = run.backward() {
+                enter(model, lab);
+            }
+        }
+        Msg::Choose(number) => {
+            let index = usize::from(number) - 1;
+            if index < run.choices() {
+                run.phase = Phase::Chosen(index);
+            }
+        }
+        Msg::Sure | Msg::Unsure => {
+            if let Phase::Chosen(choice) = run.phase {
+                run.phase = Phase::Running(choice, matches!(msg, Msg::Sure));
+                model.lab.veil = None;
+                play(model);
+            }
+        }
+        Msg::Hint if run.has_hints() => {
+            run.hints = (run.hints + 1).min(4);
+            model.lab.fresh = false;
+        }
+        _ => return Effect::Idle,
+    }
+    Effect::None
+}
+
+fn forward(model: &mut Model) -> Effect {
+    let Some(run) = &mut model.run else { return Effect::Idle };
+    if matches!(run.phase, Phase::Running(..)) {
+        // Somebody in a hurry: the outcome at once.
+        if let Some(at) = run.plays_to(&model.lab) {
+            model.lab.go(Cursor::at(at));
+        }
+        model.motion.stop();
+        settle(model);
+        return Effect::None;
+    }
+    let done = run.may_go_on(&model.lab);
+    if !done && !run.warned {
+        run.warned = true;
+        if run.plays_to(&model.lab).is_some() {
+            run.warned = false;
+            if !model.motion.playing {
+                play(model);
+            }
+        } else {
+            model.notice = Some("Not done yet. n again leaves it for later; h gives a hint.".to_owned());
+        }
+        return Effect::None;
+    }
+    let (lesson, stage) = (run.lesson.id.clone(), run.here().id.clone());
+    let prediction = run.prediction(&model.lab);
+    let next = run.forward();
+    let save = done.then(|| {
+        model.progress.mark(&lesson, &stage, prediction.clone());
+        Effect::Save { lesson, stage, prediction }
+    });
+    match next {
+        Some(lab) => enter(model, lab),
+        None => back_home(model),
+    }
+    save.unwrap_or(Effect::None)
+}
+
+/// From a lesson's stage to the sandbox with the same story, and back to the very place.
+fn to_sandbox_or_back(model: &mut Model) {
+    model.motion.stop();
+    if let Some((run, lab)) = model.left.take() {
+        model.run = Some(run);
+        model.lab = *lab;
+    } else if let Some(run) = model.run.take() {
+        model.opened = model.lab.scenario().clone();
+        model.left = Some((run, Box::new(model.lab.clone())));
+        model.lab.veil = None;
+    }
+}

@@ -1,0 +1,81 @@
+//! The messages of what lies over the laboratory: strike menu, knob panel, pages to read.
+
+use super::change::is_free;
+use crate::tui::model::{Model, Screen};
+use crate::tui::msg::{Effect, Msg};
+use crate::tui::view::help;
+
+pub(super) fn on_strike(model: &mut Model, msg: Msg) -> Effect {
+    let Some(Screen::Strike { site, selected }) = model.screens.last_mut() else { return Effect::Idle };
+    let (site, row) = (*site, *selected);
+    let rows = crate::sim::fault::fitting(site.place).len();
+    match msg {
+        Msg::Down => *selected = (row + 1) % rows,
+        Msg::Up => *selected = (row + rows - 1) % rows,
+        Msg::Open => {
+            let fault = model.strikes(site).get(row).copied();
+            model.screens.pop();
+            if let Some(fault) = fault {
+                model.lab.strike(site, fault);
+                model.lab.pointed = None;
+            }
+        }
+        Msg::Back => _ = model.screens.pop(),
+        _ => return Effect::Idle,
+    }
+    Effect::None
+}
+
+pub(super) fn on_panel(model: &mut Model, msg: Msg) -> Effect {
+    let Some(Screen::Panel { query, selected }) = model.screens.last().cloned() else { return Effect::Idle };
+    let found = model.found(&query);
+    let chosen = found.get(selected).copied();
+    let panel = |query: String, selected: usize| Screen::Panel { query, selected };
+    let put = |model: &mut Model, screen: Screen| {
+        model.screens.pop();
+        model.screens.push(screen);
+    };
+    match msg {
+        Msg::Back => _ = model.screens.pop(),
+        Msg::Down if !found.is_empty() => put(model, panel(query, (selected + 1) % found.len())),
+        Msg::Up if !found.is_empty() => put(model, panel(query, (selected + found.len() - 1) % found.len())),
+        Msg::Type(letter) if query.len() < 24 => put(model, panel(query + &letter.to_string(), 0)),
+        Msg::Erase if !query.is_empty() => {
+            let mut shorter = query;
+            shorter.pop();
+            put(model, panel(shorter, 0));
+        }
+        Msg::More | Msg::Less | Msg::Erase => {
+            let Some(knob) = chosen else { return Effect::Idle };
+            let free = model.frees(knob);
+            if !is_free(model, free, &format!("`{}`", knob.id)) {
+                return Effect::None;
+            }
+            if matches!(msg, Msg::Erase) {
+                let home = (knob.get)(&crate::sim::Knobs::default());
+                model.lab.put(knob, None, home);
+            } else {
+                model.lab.turn(knob, matches!(msg, Msg::Less));
+            }
+        }
+        _ => return Effect::Idle,
+    }
+    Effect::None
+}
+
+pub(super) fn on_reading(model: &mut Model, msg: Msg) -> Effect {
+    let most = match model.top() {
+        Screen::Help { of, .. } => help::length(*of, model.options.ascii),
+        _ => 12,
+    };
+    let Some(Screen::Help { scroll, .. } | Screen::Message { scroll }) = model.screens.last_mut() else {
+        return Effect::Idle;
+    };
+    match msg {
+        Msg::Down => *scroll = (*scroll + 1).min(most),
+        Msg::Up => *scroll = scroll.saturating_sub(1),
+        Msg::Back => _ = model.screens.pop(),
+        _ => return Effect::Idle,
+    }
+    Effect::None
+}

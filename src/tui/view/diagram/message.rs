@@ -1,0 +1,159 @@
+//! A message's half of a row: its way, how far it is, how it ended, what it says.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+
+use super::{Columns, is_at};
+use crate::sim::Trace;
+use crate::sim::event::{Arrival, Event};
+use crate::sim::knob::KeyPolicy;
+use crate::sim::time::Ms;
+use crate::sim::wire::Leg;
+use crate::sim::world::handler_id;
+use crate::tui::glyph::Glyph;
+use crate::tui::narrate::status_words;
+use crate::tui::rows::{Fate, Half, Row};
+use crate::tui::view::{Ui, put};
+
+/// One lane's message in one row.
+pub(super) struct Message<'u> {
+    pub(super) ui: &'u Ui<'u>,
+    pub(super) trace: &'u Trace,
+    /// Which lane it is in, from the left.
+    pub(super) lane: usize,
+    pub(super) row: &'u Row,
+    pub(super) half: Half,
+    pub(super) leg: Leg,
+    /// How many entries of the lane are in the past.
+    pub(super) past: usize,
+}
+
+/// How much of the way is drawn, what ends it, and how it looks.
+struct Way {
+    tip: u16,
+    /// What is at the tip; an arrow head where it arrived.
+    end: Option<Glyph>,
+    style: Style,
+}
+
+impl Message<'_> {
+    /// Draws it between the client and its server.
+    pub(super) fn draw(&self, columns: &Columns, y: u16, buf: &mut Buffer) {
+        let (client, server) = (columns.client, columns.servers[self.lane]);
+        let (from, to) = if self.leg == Leg::Request { (client, server) } else { (server, client) };
+        let rightwards = from < to;
+        let length = from.abs_diff(to).saturating_sub(1);
+        let Way { tip, end, style } = self.way(length);
+        let style = if self.is_pointed_at() { style.add_modifier(Modifier::REVERSED) } else { style };
+        let glyphs = self.ui.glyphs;
+        let line = glyphs.get(if self.half.late { Glyph::WireLate } else { Glyph::Wire });
+        let cell = |step: u16| if rightwards { from + 1 + step } else { (from - 1).saturating_sub(step) };
+        for step in 0..tip.min(length) {
+            put(buf, columns.area, cell(step), y, line, style);
+        }
+        let head = if rightwards { Glyph::Right } else { Glyph::Left };
+        let end = glyphs.get(end.unwrap_or(head));
+        put(buf, columns.area, cell(tip.min(length.saturating_sub(1))), y, end, style);
+        let room = usize::from(length).saturating_sub(4);
+        let label: String = format!(" {} ", self.label()).chars().take(room).collect();
+        let width = u16::try_from(label.chars().count()).unwrap_or(0);
+        let at = if rightwards { from + 3 } else { from.saturating_sub(2).saturating_sub(width) };
+        put(buf, columns.area, at, y, &label, style);
+    }
+
+    /// The way at the instant drawn. A fate shows once its entry is in the past.
+    fn way(&self, length: u16) -> Way {
+        let theme = self.ui.theme;
+        let way = |tip, end, style| Way { tip, end, style };
+        if self.half.late {
+            return match self.half.fate {
+                Some((_, Fate::Down)) => way(length, Some(Glyph::Lost), theme.bad()),
+                _ => way(length, None, theme.dim()),
+            };
+        }
+        match self.fate() {
+            Some(Fate::Arrived) => way(length, None, theme.lane(self.lane)),
+            Some(Fate::Lost) => way(length / 2, Some(Glyph::Lost), theme.bad()),
+            Some(Fate::Down) => way(length, Some(Glyph::Lost), theme.bad()),
+            Some(Fate::Late) => way(length * 2 / 3, Some(Glyph::Late), theme.dim()),
+            None => {
+                let latency = self.trace.setting.knobs.latency;
+                let by = self.slowed_by();
+                let gone = self.ui.drawn.saturating_sub(self.sent());
+                let due = (latency + by.unwrap_or(0)).max(1);
+                let tip = u16::try_from(u64::from(length) * gone.min(due) / due).unwrap_or(length);
+                let style = theme.lane(self.lane).add_modifier(Modifier::BOLD);
+                if by.is_some() {
+                    way(tip, Some(Glyph::Late), theme.warn())
+                } else {
+                    way(tip, Some(Glyph::Envelope), style)
+                }
+            }
+        }
+    }
+
+    fn sent(&self) -> Ms {
+        self.trace.entries[self.half.first].at
+    }
+
+    /// How it ended, as far as the cursor has come.
+    fn fate(&self) -> Option<Fate> {
+        let (at, fate) = self.half.fate?;
+        let latest = self.past.checked_sub(1).and_then(|index| self.trace.entries.get(index));
+        latest.is_some_and(|entry| entry.at >= at).then_some(fate)
+    }
+
+    /// By how much the network is late with it, once that is known.
+    fn slowed_by(&self) -> Option<Ms> {
+        let next = self.half.first + 1;
+        let entry = self.trace.entries.get(next).filter(|_| next < self.past)?;
+        match entry.event {
+            Event::Delayed { by } if entry.site.place == self.leg.place() => Some(by),
+            _ => None,
+        }
+    }
+
+    fn is_pointed_at(&self) -> bool {
+        let pointed = self.ui.model.lab.pointed;
+        pointed.is_some_and(|site| site.place == self.leg.place() && is_at(self.row, site))
+    }
+
+    /// What it says, in a few words.
+    fn label(&self) -> String {
+        let setting = &self.trace.setting;
+        let intent = setting.intent(self.row.who.intent);
+        let many = setting.intents().len() > 1;
+        let name = if many { format!("{} ", intent.name) } else { String::new() };
+        let late = match (self.half.late, self.half.copy) {
+            (false, _) => "",
+            (true, true) => "second copy: ",
+            (true, false) => "late: ",
+        };
+        let said = match self.trace.entries[self.half.first].event {
+            Event::Replied { status, replayed, .. } => status_words(status, replayed) + self.unheard(),
+            Event::Arrived(Arrival::Reply { status, replayed, heard, .. }) => {
+                status_words(status, replayed) + if heard { "" } else { ", unheard" }
+            }
+            _ if self.row.who.attempt == 1 => format!("charge ${}", intent.amount),
+            _ => match setting.knobs.key {
+                _ if !setting.recipe.uses_keys() => format!("charge ${} again", intent.amount),
+                KeyPolicy::None => "again, no key".to_owned(),
+                KeyPolicy::PerAttempt => "again, new key".to_owned(),
+                _ => "again, same key".to_owned(),
+            },
+        };
+        format!("{late}{name}{said}")
+    }
+
+    /// Whether a reply that arrived found nobody listening; said only once it arrived.
+    fn unheard(&self) -> &'static str {
+        let (Some(Fate::Arrived), Some((at, _))) = (self.fate(), self.half.fate) else { return "" };
+        let who = handler_id(self.trace.entries[self.half.first].site);
+        let mut here = self.trace.entries[self.trace.instant(at)].iter();
+        let unheard = here.any(|entry| {
+            handler_id(entry.site) == who
+                && matches!(entry.event, Event::Arrived(Arrival::Reply { heard: false, .. }))
+        });
+        if unheard { ", unheard" } else { "" }
+    }
+}
