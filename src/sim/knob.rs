@@ -3,6 +3,7 @@
 //! The command line, TOML files, keys, the panel, help and README all read the rows.
 //! `Knobs` is plain data; what a knob means is in the one file that reads it.
 
+mod field;
 mod table;
 mod value;
 

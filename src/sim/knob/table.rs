@@ -1,9 +1,11 @@
 //! The table of knobs: one row each. A new knob is a row here, and the one file that
 //! reads its field.
 
+use super::field::{
+    bound, life, put_bound, put_count, put_gap, put_life, put_per_second, put_rate, put_span, put_word,
+};
 use super::{Backoff, Group, Jitter, Keep, KeyPolicy, Kind, Knob, Scope, TtlFrom, Value, Words};
 use crate::sim::site::{PLACES, Place};
-use crate::sim::time::Ms;
 
 fn words<W: Words>() -> Vec<&'static str> {
     W::ALL.iter().map(|(_, word)| *word).collect()
@@ -12,54 +14,6 @@ fn words<W: Words>() -> Vec<&'static str> {
 fn crash_words() -> Vec<&'static str> {
     let gaps = PLACES.iter().filter(|(place, _)| place.is_gap());
     std::iter::once("none").chain(gaps.map(|(_, word)| *word)).collect()
-}
-
-fn put_word<W: Words>(field: &mut W, value: Value) {
-    if let Value::Word(word) = value {
-        *field = W::of(word).unwrap_or(*field);
-    }
-}
-
-const fn put_span(field: &mut Ms, value: Value) {
-    if let Value::Span(span) = value {
-        *field = span;
-    }
-}
-
-const fn put_life(field: &mut Option<Ms>, value: Value) {
-    match value {
-        Value::Span(span) => *field = Some(span),
-        Value::Forever => *field = None,
-        _ => {}
-    }
-}
-
-fn life(span: Option<Ms>) -> Value {
-    span.map_or(Value::Forever, Value::Span)
-}
-
-fn bound<N: Into<u64>>(most: Option<N>) -> Value {
-    most.map_or(Value::Unlimited, |n| Value::Count(n.into()))
-}
-
-fn put_bound<N: TryFrom<u64>>(field: &mut Option<N>, value: Value) {
-    match value {
-        Value::Count(n) => *field = N::try_from(n).ok(),
-        Value::Unlimited => *field = None,
-        _ => {}
-    }
-}
-
-fn put_count<N: TryFrom<u64> + Copy>(field: &mut N, value: Value) {
-    if let Value::Count(n) = value {
-        *field = N::try_from(n).unwrap_or(*field);
-    }
-}
-
-const fn put_rate(field: &mut u32, value: Value) {
-    if let Value::Rate(ppm) = value {
-        *field = ppm;
-    }
 }
 
 const SPAN: Kind = Kind::Span { min: 0, forever: false };
@@ -418,11 +372,7 @@ pub static KNOBS: [Knob; 34] = [
         kind: Kind::PerSecond,
         ladder: &["1", "10", "100", "0.1"],
         get: |k| Value::PerSecond(k.rate),
-        put: |k, v| {
-            if let Value::PerSecond(rate) = v {
-                k.rate = rate;
-            }
-        },
+        put: |k, v| put_per_second(&mut k.rate, v),
     },
     Knob {
         id: "lost-replies",
@@ -444,10 +394,6 @@ pub static KNOBS: [Knob; 34] = [
         kind: Kind::Words(crash_words),
         ladder: &[],
         get: |k| Value::Word(k.crash.map_or("none", Place::word)),
-        put: |k, v| {
-            if let Value::Word(word) = v {
-                k.crash = Place::parse(word).filter(|place| place.is_gap());
-            }
-        },
+        put: |k, v| put_gap(&mut k.crash, v),
     },
 ];
