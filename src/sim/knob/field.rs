@@ -1,21 +1,10 @@
-//! How a knob's field takes a value of its kind; a value of another kind changes nothing.
+//! How a row reads and sets its field. A value of another kind changes nothing.
 
 use super::{Value, Words};
-use crate::sim::site::PLACES;
+use crate::sim::site::Place;
 use crate::sim::time::Ms;
 
-/// The words of a small enum, in the order keys cycle through them.
-pub(super) fn words<W: Words>() -> Vec<&'static str> {
-    W::ALL.iter().map(|(_, word)| *word).collect()
-}
-
-/// `none`, and every gap.
-pub(super) fn crash_words() -> Vec<&'static str> {
-    let gaps = PLACES.iter().filter(|(place, _)| place.is_gap());
-    std::iter::once("none").chain(gaps.map(|(_, word)| *word)).collect()
-}
-
-/// Sets a small enum.
+/// Sets a field to the value with this word.
 pub(super) fn put_word<W: Words>(field: &mut W, value: Value) {
     if let Value::Word(word) = value {
         *field = W::of(word).unwrap_or(*field);
@@ -29,7 +18,7 @@ pub(super) const fn put_span(field: &mut Ms, value: Value) {
     }
 }
 
-/// Sets a span that may be without end.
+/// Sets a span that may be for ever.
 pub(super) const fn put_life(field: &mut Option<Ms>, value: Value) {
     match value {
         Value::Span(span) => *field = Some(span),
@@ -38,12 +27,12 @@ pub(super) const fn put_life(field: &mut Option<Ms>, value: Value) {
     }
 }
 
-/// Reads a span that may be without end.
+/// A span that may be for ever, as a value.
 pub(super) fn life(span: Option<Ms>) -> Value {
     span.map_or(Value::Forever, Value::Span)
 }
 
-/// Reads a number that may be without bound.
+/// A number that may be without bound, as a value.
 pub(super) fn bound<N: Into<u64>>(most: Option<N>) -> Value {
     most.map_or(Value::Unlimited, |n| Value::Count(n.into()))
 }
@@ -68,5 +57,19 @@ pub(super) fn put_count<N: TryFrom<u64> + Copy>(field: &mut N, value: Value) {
 pub(super) const fn put_rate(field: &mut u32, value: Value) {
     if let Value::Rate(ppm) = value {
         *field = ppm;
+    }
+}
+
+/// Sets a frequency.
+pub(super) const fn put_per_second(field: &mut u64, value: Value) {
+    if let Value::PerSecond(rate) = value {
+        *field = rate;
+    }
+}
+
+/// Sets a gap by its word; any other word is none.
+pub(super) fn put_gap(field: &mut Option<Place>, value: Value) {
+    if let Value::Word(word) = value {
+        *field = Place::parse(word).filter(|place| place.is_gap());
     }
 }

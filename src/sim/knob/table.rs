@@ -2,10 +2,19 @@
 //! reads its field.
 
 use super::field::{
-    bound, crash_words, life, put_bound, put_count, put_life, put_rate, put_span, put_word, words,
+    bound, life, put_bound, put_count, put_gap, put_life, put_per_second, put_rate, put_span, put_word,
 };
 use super::{Backoff, Group, Jitter, Keep, KeyPolicy, Kind, Knob, Scope, TtlFrom, Value, Words};
-use crate::sim::site::Place;
+use crate::sim::site::{PLACES, Place};
+
+fn words<W: Words>() -> Vec<&'static str> {
+    W::ALL.iter().map(|(_, word)| *word).collect()
+}
+
+fn crash_words() -> Vec<&'static str> {
+    let gaps = PLACES.iter().filter(|(place, _)| place.is_gap());
+    std::iter::once("none").chain(gaps.map(|(_, word)| *word)).collect()
+}
 
 const SPAN: Kind = Kind::Span { min: 0, forever: false };
 const LIFE: Kind = Kind::Span { min: 1, forever: true };
@@ -363,11 +372,7 @@ pub static KNOBS: [Knob; 34] = [
         kind: Kind::PerSecond,
         ladder: &["1", "10", "100", "0.1"],
         get: |k| Value::PerSecond(k.rate),
-        put: |k, v| {
-            if let Value::PerSecond(rate) = v {
-                k.rate = rate;
-            }
-        },
+        put: |k, v| put_per_second(&mut k.rate, v),
     },
     Knob {
         id: "lost-replies",
@@ -389,10 +394,6 @@ pub static KNOBS: [Knob; 34] = [
         kind: Kind::Words(crash_words),
         ladder: &[],
         get: |k| Value::Word(k.crash.map_or("none", Place::word)),
-        put: |k, v| {
-            if let Value::Word(word) = v {
-                k.crash = Place::parse(word).filter(|place| place.is_gap());
-            }
-        },
+        put: |k, v| put_gap(&mut k.crash, v),
     },
 ];
