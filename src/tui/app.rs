@@ -4,7 +4,6 @@
 use std::time::Duration;
 
 use ratatui::Frame;
-use ratatui::crossterm::event::{KeyCode, KeyModifiers};
 
 use super::keymap;
 use super::model::Model;
@@ -38,6 +37,7 @@ impl Laboratory {
             Effect::None => return Flow::Redraw,
             Effect::Idle => return Flow::Stay,
             Effect::Quit => return Flow::Quit,
+            Effect::Suspend => return Flow::Suspend,
             Effect::Mouse(on) => {
                 let state = if on { "on: click the timeline; hold Shift to select text" } else { "off" };
                 self.model.notice = Some(format!("The mouse is {state}."));
@@ -70,15 +70,10 @@ impl App for Laboratory {
 
     fn on(&mut self, input: Input) -> Flow {
         let msg = match input {
-            Input::Key(key) => {
-                if key.code == KeyCode::Char('z') && key.modifiers.contains(KeyModifiers::CONTROL) {
-                    return Flow::Suspend;
-                }
-                match keymap::msg(self.model.scope(), &key) {
-                    Some(msg) => msg,
-                    None => return Flow::Stay,
-                }
-            }
+            Input::Key(key) => match keymap::msg(self.model.scope(), &key) {
+                Some(msg) => msg,
+                None => return Flow::Stay,
+            },
             Input::Click { column, row } => Msg::Click(column, row),
             Input::Scroll { up: true, .. } => Msg::Up,
             Input::Scroll { up: false, .. } => Msg::Down,

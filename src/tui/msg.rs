@@ -10,6 +10,8 @@ use crate::sim::Knob;
 pub enum Msg {
     /// Leave the program.
     Quit,
+    /// Stop for now, as shells do.
+    Suspend,
     /// One level back.
     Back,
     /// Open or close help.
@@ -103,6 +105,8 @@ pub enum Effect {
     Idle,
     /// Leave.
     Quit,
+    /// Stop for now.
+    Suspend,
     /// Write down that a stage is done.
     Save {
         /// The lesson's id.

@@ -20,6 +20,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
     }
     match msg {
         Msg::Quit => return Effect::Quit,
+        Msg::Suspend => return Effect::Suspend,
         Msg::Tick(passed) => return time::tick(model, passed),
         Msg::Resize(width, height) => model.size = (width, height),
         Msg::Mouse => {

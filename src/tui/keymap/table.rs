@@ -347,4 +347,11 @@ pub static BINDINGS: &[Binding] = &[
         help: "leave, from anywhere",
         scopes: EVERYWHERE,
     },
+    Binding {
+        msg: Msg::Suspend,
+        keys: &[ctrl('z')],
+        label: "",
+        help: "stop for now; the shell's `fg` comes back",
+        scopes: EVERYWHERE,
+    },
 ];
