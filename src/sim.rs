@@ -11,25 +11,32 @@
 //! |---|---|
 //! | `time` | milliseconds and spans as people write them |
 //! | `chance` | the keyed draw that replaces a random stream |
-//! | `site`, `fault` | where a fault may strike, and what it is; the fault plan |
+//! | `intent`, `site`, `fault` | what is meant; where a fault may strike, and what it is; the plan |
 //! | `nemesis` | who decides whether it strikes |
 //! | `recipe` | a request handler as a list of steps |
 //! | `knob` | everything that can be turned, one row each |
 //! | `scenario` | intents, knobs, plan and lanes; resolved for one lane as a `Setting` |
-//! | `event` | the nineteen things that can happen, and the entry that records one |
-//! | `roster` | an ordered map for what comes and goes |
-//! | `store`, `ledger`, `wire`, `server`, `client`, `world` | the state that entries fold into |
+//! | `id`, `event` | who is who; the nineteen things that can happen, and the entry of one |
+//! | `store`, `ledger`, `wire`, `server`, `client` | the parts of the state |
+//! | `world` | the state that entries fold into |
+//! | `decide` | what a step comes to |
 //! | `queue`, `engine` | what falls due next, and the entry it becomes |
 //! | `trace`, `verdict` | the finished story, and which promises it kept |
+//! | `experiment` | several lanes under one weather |
 //! | `expr` | questions about a story, as lessons and challenges ask them |
 //! | `nearest` | the valid names nearest to a wrong one |
+//! | `roster` | a small sorted map for what is few at a time |
 
 pub mod chance;
 pub mod client;
+pub mod decide;
 pub mod engine;
 pub mod event;
+pub mod experiment;
 pub mod expr;
 pub mod fault;
+pub mod id;
+pub mod intent;
 pub mod knob;
 pub mod ledger;
 pub mod nearest;
@@ -49,12 +56,14 @@ pub mod world;
 
 pub use engine::{Engine, simulate};
 pub use event::{Entry, Event};
+pub use experiment::Experiment;
 pub use fault::{Fault, FaultPlan};
+pub use intent::Intent;
 pub use knob::{KNOBS, Knob, Knobs, Value};
 pub use nemesis::{Nemesis, Recorder, Weather};
 pub use recipe::{RECIPES, Recipe, Step};
-pub use scenario::{Intent, Lane, Scenario, Setting};
+pub use scenario::{Lane, Scenario, Setting};
 pub use site::{Place, Site};
-pub use trace::{Experiment, Trace};
+pub use trace::Trace;
 pub use verdict::{PROPERTIES, Property, Verdict};
 pub use world::World;

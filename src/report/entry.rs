@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::receipt;
 use crate::sim::client::show_key;
 use crate::sim::event::Arrival;
-use crate::sim::store::Key;
+use crate::sim::id::Key;
 use crate::sim::time::Ms;
 use crate::sim::{Entry, Event, Setting};
 

@@ -1,6 +1,6 @@
 //! A receipt in writing: what a 201 hands the client as proof of one effect.
 
-use crate::sim::event::Receipt;
+use crate::sim::id::Receipt;
 use crate::sim::{Intent, Site};
 
 /// As the JSON contract has it: the name of the handler it came from, or a balance.

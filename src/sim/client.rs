@@ -4,10 +4,10 @@
 
 use super::chance::{Purpose, draw, mix, uniform};
 use super::event::Outcome;
+use super::id::Key;
 use super::knob::{Backoff, Jitter, KeyPolicy};
 use super::scenario::Setting;
 use super::site::Site;
-use super::store::Key;
 use super::time::Ms;
 
 /// How many tries "unlimited" is cut at. The run says so.

@@ -4,15 +4,17 @@
 //! hands the entry to whoever watches. It keeps nothing else, so a trace is the story.
 
 use super::client::{backoff, key_for, most_attempts};
-use super::event::{Arrival, Entry, Event, LostWhy, Outcome, Receipt, Status, Why};
+use super::decide::{decide, finds_expired};
+use super::event::{Arrival, Entry, Event, LostWhy, Outcome, Status, Why};
 use super::fault::Fault;
+use super::id::HandlerId;
+use super::id::Receipt;
 use super::nemesis::{Nemesis, Recorder};
 use super::queue::{Due, Letter, Queue, Rank, What, When};
 use super::recipe::Step;
 use super::scenario::Setting;
-use super::server::{Handler, decide, finds_expired, visible};
+use super::server::{Handler, visible};
 use super::site::{Place, Site};
-use super::store::HandlerId;
 use super::time::Ms;
 use super::trace::Trace;
 use super::verdict::Judge;

@@ -2,9 +2,9 @@
 //!
 //! An entry is all the world ever learns: what is not in an entry did not happen.
 
+use super::id::{Key, Receipt, RecordId};
 use super::recipe::Step;
 use super::site::Site;
-use super::store::{HandlerId, Key, RecordId};
 use super::time::Ms;
 
 /// An HTTP-like status a server answers with.
@@ -27,15 +27,6 @@ impl Status {
     pub const fn code(self) -> u16 {
         self as u16
     }
-}
-
-/// What a 201 hands the client: proof of one particular effect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Receipt {
-    /// The name of the handler that did it.
-    Handler(HandlerId),
-    /// The balance after a `set`.
-    Balance(u64),
 }
 
 /// Why a handler answered before its last step.

@@ -8,9 +8,10 @@ mod question;
 pub use question::{Answer, Question};
 
 use super::event::{Entry, Event, Outcome};
+use super::experiment::Experiment;
 use super::nearest::hint;
 use super::site::Site;
-use super::trace::{Experiment, Trace};
+use super::trace::Trace;
 use super::verdict::{PROPERTIES, Property};
 use super::world::World;
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::scenario::Intent;
+use super::intent::Intent;
 use super::site::{Place, Site, SiteError};
 use super::time::{Ms, parse_span, show_span};
 

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use super::event::Receipt;
+use super::id::Receipt;
+use super::id::{HandlerId, Key, RecordId};
 use super::recipe::How;
 use super::scenario::Setting;
-use super::store::{HandlerId, Key, RecordId};
 use super::time::Ms;
 
 /// One booked effect.

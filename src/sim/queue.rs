@@ -7,8 +7,8 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use super::event::Status;
+use super::id::HandlerId;
 use super::site::Place;
-use super::store::HandlerId;
 use super::time::Ms;
 use super::wire::Leg;
 

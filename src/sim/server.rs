@@ -1,18 +1,13 @@
-//! The server: handlers with their program counters, open transactions, and what each
-//! step decides.
-//!
-//! A step passes, or the handler answers early. Deciding reads the world and changes
-//! nothing; `World::apply` does the changing.
+//! The server: handlers with their program counters, and open transactions.
 
-use super::event::{Event, Receipt, Why};
-use super::ledger::Judged;
+use super::event::Why;
+use super::id::{HandlerId, Key, Receipt, RecordId};
 use super::recipe::{How, Step};
 use super::roster::Roster;
 use super::scenario::Setting;
 use super::site::Site;
-use super::store::{HandlerId, Key, Record, RecordId, State, Store};
+use super::store::{Record, State, Store};
 use super::time::Ms;
-use super::world::World;
 
 /// Writes that wait for a commit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -153,116 +148,4 @@ pub struct Server {
 pub fn visible<'a>(store: &'a Store, handler: &'a Handler, id: RecordId) -> Option<&'a Record> {
     let buffered = handler.open.as_ref().and_then(|open| open.record.as_ref());
     buffered.filter(|(known, _)| *known == id).map(|(_, record)| record).or_else(|| store.get(id))
-}
-
-/// Whether this step should first drop a record that has outlived its time.
-#[must_use]
-pub fn finds_expired(
-    world: &World,
-    setting: &Setting,
-    handler: &Handler,
-    step: Step,
-    now: Ms,
-) -> Option<RecordId> {
-    if !matches!(step, Step::Lookup | Step::Claim { .. }) {
-        return None;
-    }
-    let id = handler.record_id(setting)?;
-    world.store.get(id).filter(|record| record.is_expired(&setting.knobs, now)).map(|_| id)
-}
-
-/// What a step comes to at this instant: the entry it leaves when it passes, or why the
-/// handler answers early.
-///
-/// # Errors
-/// The early answer is the error: the steps after it do not run.
-pub fn decide(
-    world: &World,
-    setting: &Setting,
-    handler: &Handler,
-    step: Step,
-    now: Ms,
-) -> Result<Event, Why> {
-    let record_id = handler.record_id(setting);
-    match (step, record_id) {
-        (Step::Lookup, Some(id)) => lookup(world, setting, handler, id),
-        (Step::Claim { lease }, Some(id)) => claim(world, setting, handler, id, lease, now),
-        (Step::Record { fenced }, Some(id)) => record(world, handler, id, fenced),
-        (Step::Query, _) => {
-            let found = world.ledger.provider_receipt(handler.id.intent).is_some();
-            Ok(Event::Ran { step, durable: None, takeover: false, rows: Some(u8::from(found)) })
-        }
-        (Step::Effect(how), _) => {
-            let acts = match world.ledger.judge(setting, how, handler.id, handler.key, now) {
-                Judged::NoRow => return Err(Why::NoRow),
-                Judged::Acts(_) => true,
-                Judged::Already(_) => false,
-            };
-            // An effect that changes nothing has nothing to be durable.
-            let durable = acts.then_some(handler.open.is_none() || matches!(how, How::Call { .. }));
-            Ok(Event::Ran { step, durable, takeover: false, rows: Some(u8::from(acts)) })
-        }
-        (Step::Commit, _) if handler.open.is_some() => Ok(Event::Committed),
-        // Without a key these have nothing to read or write; without a transaction, nothing to commit.
-        (Step::Lookup | Step::Claim { .. } | Step::Record { .. } | Step::Begin | Step::Commit, _) => {
-            Ok(Event::ran(step))
-        }
-        (Step::Reply, _) => Ok(Event::Replied {
-            status: super::event::Status::Created,
-            receipt: Some(handler.proof()),
-            replayed: false,
-        }),
-    }
-}
-
-/// The checks that lookup and claim share: another body, done, in flight.
-fn met(setting: &Setting, handler: &Handler, record: &Record) -> Why {
-    let body = setting.intent(handler.id.intent).amount;
-    if setting.knobs.fingerprint && record.body != body {
-        Why::Mismatch
-    } else if record.state == State::Done {
-        Why::Replay
-    } else {
-        Why::Conflict
-    }
-}
-
-fn lookup(world: &World, setting: &Setting, handler: &Handler, id: RecordId) -> Result<Event, Why> {
-    let found = visible(&world.store, handler, id);
-    found.map_or(Ok(Event::ran(Step::Lookup)), |record| Err(met(setting, handler, record)))
-}
-
-fn claim(
-    world: &World,
-    setting: &Setting,
-    handler: &Handler,
-    id: RecordId,
-    lease: bool,
-    now: Ms,
-) -> Result<Event, Why> {
-    let step = Step::Claim { lease };
-    let found = visible(&world.store, handler, id);
-    if let Some(record) = found {
-        let why = met(setting, handler, record);
-        let ran_out = lease && record.lease_until.is_some_and(|until| now >= until);
-        if why != Why::Conflict || !ran_out {
-            return Err(why);
-        }
-    }
-    // The write itself: nobody waits for another transaction's lock, a blocked claim is a 409.
-    if world.store.is_locked_against(id, handler.id) {
-        return Err(Why::Conflict);
-    }
-    Ok(Event::Ran { step, durable: None, takeover: found.is_some(), rows: None })
-}
-
-fn record(world: &World, handler: &Handler, id: RecordId, fenced: bool) -> Result<Event, Why> {
-    if world.store.is_locked_against(id, handler.id) {
-        return Err(Why::Conflict);
-    }
-    let holds = |record: &Record| record.state == State::InFlight && handler.token == Some(record.token);
-    if fenced && !visible(&world.store, handler, id).is_some_and(holds) {
-        return Err(Why::LostLease);
-    }
-    Ok(Event::ran(Step::Record { fenced }))
 }

@@ -3,7 +3,7 @@
 //! `pay/2/reply` is the reply to the second try of intent `pay`. A site holds no knob,
 //! no order and no clock, so it names the same place whatever the learner turns.
 
-use super::scenario::Intent;
+use super::intent::Intent;
 
 /// A place within one try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

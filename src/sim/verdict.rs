@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::event::{Arrival, Entry, Event, Outcome, Receipt, Status, Why};
+use super::event::{Arrival, Entry, Event, Outcome, Status, Why};
+use super::id::Receipt;
+use super::id::{HandlerId, Key, RecordId};
 use super::scenario::Setting;
-use super::store::{HandlerId, Key, RecordId, State};
+use super::store::State;
 use super::world::{World, handler_id};
 
 /// A promise a payment service makes.

@@ -3,10 +3,11 @@
 //! Where an envelope is between two instants is for the view to draw; here it is only
 //! known when it left and when it is due.
 
-use super::event::{Receipt, Status};
+use super::event::Status;
+use super::id::Receipt;
+use super::id::{HandlerId, Key};
 use super::roster::Roster;
 use super::site::{Place, Site};
-use super::store::{HandlerId, Key};
 use super::time::Ms;
 
 /// Which way an envelope goes.

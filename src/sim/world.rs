@@ -5,13 +5,14 @@
 
 use super::client::Client;
 use super::event::{Arrival, Entry, Event};
+use super::id::HandlerId;
 use super::knob::Knobs;
 use super::ledger::Ledger;
 use super::recipe::{How, Step};
 use super::scenario::Setting;
 use super::server::{Handler, Server, Transaction, visible};
 use super::site::{Place, Site};
-use super::store::{HandlerId, Record, State, Store};
+use super::store::{Record, State, Store};
 use super::time::Ms;
 use super::wire::{Content, Envelope, EnvelopeId, Leg, Wire};
 

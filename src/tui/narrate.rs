@@ -4,9 +4,10 @@
 //! nothing of panes.
 
 use crate::sim::client::show_key;
-use crate::sim::event::{Arrival, Event, LostWhy, Outcome, Receipt, Status, Why};
+use crate::sim::event::{Arrival, Event, LostWhy, Outcome, Status, Why};
+use crate::sim::id::Receipt;
+use crate::sim::id::{HandlerId, Key};
 use crate::sim::recipe::{How, Step};
-use crate::sim::store::{HandlerId, Key};
 use crate::sim::time::{show_instant, show_span};
 use crate::sim::wire::Leg;
 use crate::sim::{Entry, Setting, Site, Trace};

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use crate::sim::event::{Arrival, Event, LostWhy};
+use crate::sim::id::HandlerId;
 use crate::sim::recipe::Step;
-use crate::sim::store::HandlerId;
 use crate::sim::time::Ms;
 use crate::sim::wire::Leg;
 use crate::sim::world::handler_id;

@@ -1,7 +1,8 @@
 //! What tries and envelopes are called in a diagram.
 
 use crate::report::{glyph, receipt};
-use crate::sim::event::{Receipt, Status};
+use crate::sim::event::Status;
+use crate::sim::id::Receipt;
 use crate::sim::wire::{Content, EnvelopeId, Leg};
 use crate::sim::world::handler_id;
 use crate::sim::{Place, Setting, Site, World};

@@ -66,3 +66,16 @@ pub(super) fn enter(model: &mut Model, lab: Lab) {
         model.lens = run.lens();
     }
 }
+
+/// Back to the home screen, or from a stage's sandbox to the stage.
+pub(super) fn back_home(model: &mut Model) {
+    model.motion.stop();
+    if let Some((run, lab)) = model.left.take() {
+        model.run = Some(run);
+        model.lab = *lab;
+        return;
+    }
+    let lesson = model.run.take().map(|run| run.lesson.id);
+    let row = lesson.and_then(|id| model.shelf.iter().position(|lesson| lesson.id == id));
+    model.screens = vec![Screen::Home { selected: row.or_else(|| model.next_lesson()).unwrap_or(0) }];
+}

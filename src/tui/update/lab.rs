@@ -1,6 +1,7 @@
 //! The laboratory's messages: moving, pointing, looking. Changes have a file of their own.
 
 use super::change::change;
+use super::home::back_home;
 use super::lesson::on_lesson;
 use super::time::{play, step_to};
 use crate::tui::cursor::Cursor;
@@ -44,18 +45,6 @@ pub(super) fn on_lab(model: &mut Model, msg: Msg) -> Effect {
         _ => return Effect::Idle,
     }
     Effect::None
-}
-
-pub(super) fn back_home(model: &mut Model) {
-    model.motion.stop();
-    if let Some((run, lab)) = model.left.take() {
-        model.run = Some(run);
-        model.lab = *lab;
-        return;
-    }
-    let lesson = model.run.take().map(|run| run.lesson.id);
-    let row = lesson.and_then(|id| model.shelf.iter().position(|lesson| lesson.id == id));
-    model.screens = vec![Screen::Home { selected: row.or_else(|| model.next_lesson()).unwrap_or(0) }];
 }
 
 fn travel(model: &mut Model, msg: Msg) {

@@ -1,7 +1,6 @@
 //! A lesson's messages: on and back, choices, hints, to the sandbox and home again.
 
-use super::home::enter;
-use super::lab::back_home;
+use super::home::{back_home, enter};
 use super::time::{play, settle};
 use crate::tui::cursor::Cursor;
 use crate::tui::model::Model;

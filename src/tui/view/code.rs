@@ -8,9 +8,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Ui, cut, put};
 use crate::sim::event::{Event, Why};
+use crate::sim::id::HandlerId;
 use crate::sim::knob::Keep;
 use crate::sim::recipe::{How, Step};
-use crate::sim::store::HandlerId;
 use crate::sim::time::show_span;
 use crate::sim::world::handler_id;
 use crate::sim::{Entry, Place, Setting, Site, Trace};

@@ -7,7 +7,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Ui, cut, put};
 use crate::sim::client::{retry_horizon, show_key};
-use crate::sim::store::{Record, RecordId, State};
+use crate::sim::id::RecordId;
+use crate::sim::store::{Record, State};
 use crate::sim::time::{Ms, show_roughly, show_span};
 use crate::sim::{Trace, World};
 use crate::tui::glyph::Glyph;
