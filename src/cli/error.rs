@@ -107,7 +107,10 @@ impl CliError {
             Self::Usage(help) if help.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 usage(help)
             }
-            Self::Usage(_) => format!("idem: {}", printable_lines(&self.to_string())),
+            // These point into what was written, over several lines.
+            Self::Usage(_) | Self::File(_) | Self::Lesson(_) | Self::Theme(_) => {
+                format!("idem: {}", printable_lines(&self.to_string()))
+            }
             _ => format!("idem: {}", printable(&self.to_string())),
         }
     }

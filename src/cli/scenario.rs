@@ -47,7 +47,8 @@ pub fn read(args: &RunArgs) -> Result<Scenario, CliError> {
 pub fn open(path: &Path) -> Result<Scenario, CliError> {
     let name = printable(&path.display().to_string());
     let source = std::fs::read_to_string(path);
-    let source = source.map_err(|error| CliError::File(format!("cannot read {name}: {error}")))?;
+    let source =
+        source.map_err(|error| CliError::File(format!("cannot read the scenario file {name}: {error}")))?;
     sheet::read(&source, &name).map_err(|complaints| CliError::File(complaints.to_string()))
 }
 

@@ -126,6 +126,8 @@ fn what_a_terminal_would_obey_is_written_out() {
             .starts_with("idem: --lanes \\u{1b}[31mnaive\\u{7}\\n: unknown recipe `\\u{1b}[31mnaive\\u{7}`")
     );
     let message = refused(&["run", "\u{1b}[2J"]);
+    assert!(message.starts_with("idem: cannot read the scenario file \\u{1b}[2J: "), "{message}");
+    let message = refused(&["knobs", "\u{1b}[2J"]);
     assert!(message.starts_with("idem: unexpected argument '\\u{1b}[2J' found\n"), "{message}");
 }
 
@@ -134,7 +136,7 @@ fn the_command_line_itself() {
     assert_eq!(
         refused(&["run", "--sed", "1"]),
         "idem: unexpected argument '--sed' found\n\n  tip: a similar argument exists: '--seed'\n\n\
-         Usage: idem run --seed <N>\n\nFor more information, try '--help'.\n"
+         Usage: idem run --seed <N> [FILE]\n\nFor more information, try '--help'.\n"
     );
     assert_eq!(
         refused(&["rum"]),
@@ -154,6 +156,22 @@ fn without_a_terminal_a_screen_is_refused_in_one_sentence() {
              (see `idem run --help`)\n"
         );
     }
+}
+
+#[test]
+fn a_scenario_file_is_pointed_at_where_it_is_wrong() {
+    let file = std::env::temp_dir().join(format!("idem-scenario-{}.toml", std::process::id()));
+    std::fs::write(&file, "format = 1\n\n[scenario]\ntll = \"1h\"\n").expect("the file is written");
+    let message = refused(&["run", file.to_str().expect("a plain path")]);
+    let name = file.display();
+    assert_eq!(
+        message,
+        format!(
+            "idem: error: unknown knob `tll`; did you mean `ttl`?\n --> {name}:4:1\n  |\n4 | tll = \"1h\"\n  \
+             | ^^^ no such knob\n  |\n  = help: `idem knobs` lists every knob\n"
+        )
+    );
+    std::fs::remove_file(file).expect("the file is removed");
 }
 
 #[test]
