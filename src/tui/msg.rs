@@ -38,6 +38,10 @@ pub enum Msg {
     Down,
     /// Point at the site before, or the row above.
     Up,
+    /// A page further down.
+    PageDown,
+    /// A page further up.
+    PageUp,
     /// Open what may strike at the site pointed at.
     Strike,
     /// The next lens.

@@ -33,7 +33,7 @@ pub mod wire;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Clear, Widget};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -287,6 +287,8 @@ fn put(buf: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style: Style) {
         if x >= area.x
             && let Some(cell) = buf.cell_mut((x, y))
         {
+            // What was drawn here before leaves no trace, not even its dimness.
+            cell.modifier = Modifier::empty();
             cell.set_char(symbol).set_style(style);
         }
         x += width;

@@ -271,6 +271,20 @@ pub static BINDINGS: &[Binding] = &[
     },
     Binding { msg: Msg::Up, keys: &[key(KeyCode::Up)], label: "", help: "the row above", scopes: LISTS },
     Binding {
+        msg: Msg::PageDown,
+        keys: &[key(KeyCode::PageDown), letter(' ')],
+        label: "page",
+        help: "a page further down",
+        scopes: &[Scope::Reading],
+    },
+    Binding {
+        msg: Msg::PageUp,
+        keys: &[key(KeyCode::PageUp)],
+        label: "",
+        help: "a page further up",
+        scopes: &[Scope::Reading],
+    },
+    Binding {
         msg: Msg::Open,
         keys: &[key(KeyCode::Enter)],
         label: "open",

@@ -5,6 +5,9 @@ use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::view::help;
 
+/// How many rows a page key scrolls.
+const PAGE: usize = 15;
+
 pub(super) fn on_strike(model: &mut Model, msg: Msg) -> Effect {
     let Some(Screen::Strike { site, selected }) = model.screens.last_mut() else { return Effect::Idle };
     let (site, row) = (*site, *selected);
@@ -74,6 +77,8 @@ pub(super) fn on_reading(model: &mut Model, msg: Msg) -> Effect {
     match msg {
         Msg::Down => *scroll = (*scroll + 1).min(most),
         Msg::Up => *scroll = scroll.saturating_sub(1),
+        Msg::PageDown => *scroll = (*scroll + PAGE).min(most),
+        Msg::PageUp => *scroll = scroll.saturating_sub(PAGE),
         Msg::Back => _ = model.screens.pop(),
         _ => return Effect::Idle,
     }

@@ -84,8 +84,14 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let scope = model.scope();
     let onward = onward(ui, scope);
     let labelled = bindings(scope).filter(|binding| !binding.label.is_empty());
-    let useful = labelled.filter(|binding| {
-        !matches!(binding.msg, Msg::Help | Msg::Quit) && (!matches!(binding.msg, Msg::Hint) || wants_hint(ui))
+    let useful = labelled.filter(|binding| match binding.msg {
+        Msg::Help | Msg::Quit => false,
+        Msg::Hint => wants_hint(ui),
+        Msg::Strike | Msg::Down if scope == Scope::Lesson => wants_strike(ui),
+        Msg::Recipe | Msg::Weather | Msg::Undo | Msg::Redo | Msg::Reset if scope == Scope::Lesson => {
+            wants_hint(ui)
+        }
+        _ => true,
     });
     let mut shown: Vec<_> = useful.collect();
     // The key that moves on comes first; in a challenge, what it is made of.
@@ -115,7 +121,9 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         put(buf, area, x, area.y, &format!(" {label}"), ui.theme.text());
         x += u16::try_from(label.width()).unwrap_or(0) + 3;
     }
-    put_right(buf, area, area.right(), area.y, "? help   q quit ", ui.theme.dim());
+    // Where letters are typed, q and ? are letters too.
+    let away = if scope == Scope::Panel { "F1 help   Ctrl-c quit " } else { "? help   q quit " };
+    put_right(buf, area, area.right(), area.y, away, ui.theme.dim());
 }
 
 /// The label of the key that moves on.
