@@ -83,7 +83,7 @@ glyphs! {
     }
     Timeline {
         Beat "●" "o" "an instant at which something happens",
-        Turning "◈" "*" "a turning point: a loss, a timeout, a crash, a parting",
+        Turning "◈" "*" "here the two lanes part: what is charged, or what the client lives through",
         Past "━" "=" "already lived",
         Future "┄" "." "still to come",
         Now "▲" "^" "now",

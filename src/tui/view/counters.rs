@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::{Ui, put};
+use crate::sim::time::show_instant;
 use crate::sim::{PROPERTIES, Trace, World};
 use crate::tui::big;
 use crate::tui::glyph::Glyph;
@@ -57,8 +58,10 @@ fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -
     let balance = world.ledger.balance();
     let past = ui.model.lab.cursor.entries(trace);
     let broken = trace.verdict.broken().into_iter().filter(|(_, entry)| (*entry as usize) < past);
-    let broken: Vec<String> =
-        broken.map(|(property, entry)| format!("{} broken at {entry}", property.row().id)).collect();
+    let at = |entry: u32| trace.entries.get(entry as usize).map_or(0, |entry| entry.at);
+    let broken: Vec<String> = broken
+        .map(|(property, entry)| format!("{} broken {}", property.row().id, show_instant(at(entry))))
+        .collect();
     let open = world.clients.iter().any(|client| client.intended && client.told.is_none());
     let (good, verdict) = match (broken.is_empty(), balance.cmp(&meant)) {
         (false, _) => (false, format!("{} {}", ui.glyphs.get(Glyph::Broken), broken.join(", "))),

@@ -101,7 +101,7 @@ fn one(
     let whose =
         id.customer.map_or("all customers".to_owned(), |customer| format!("customer {}", customer + 1));
     let text = format!(
-        "{} {}  body ${}  {state}  {whose}",
+        "{} {}  fingerprint ${}  {state}  {whose}",
         ui.glyphs.get(glyph),
         show_key(setting, id.key),
         record.body

@@ -31,9 +31,13 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         put(buf, area, x, area.y, ui.glyphs.get(line), style);
     }
     let fresh = first_fresh(ui);
+    let parting = lab.experiment.parting(0, 1);
     for (index, beat) in beats.iter().enumerate().take(open) {
         let x = area.x + 1 + u16::try_from(at_cell(index, beats.len(), cells)).unwrap_or(0);
-        let sign = sign(ui, *beat);
+        let mut sign = sign(ui, *beat);
+        if sign == Glyph::Beat && parting == Some(*beat) {
+            sign = Glyph::Turning;
+        }
         let crowded = beats.len() > cells && sign == Glyph::Beat;
         if crowded {
             continue;
