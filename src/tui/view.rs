@@ -48,6 +48,9 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 /// From here on lenses stand beside the diagram, and digits are large.
 pub const WIDE: (u16, u16) = (120, 36);
 
+/// The rows the picture keeps, however long the text.
+const PICTURE_LEAST: u16 = 5;
+
 /// How wide the lenses beside the diagram are.
 const BESIDE: u16 = 48;
 
@@ -114,14 +117,19 @@ struct Panes {
 }
 
 impl Panes {
-    fn new(area: Rect) -> Self {
+    /// Shares the area out. A lesson's text gets the rows it wants, the picture keeps five.
+    fn new(area: Rect, wanted: u16) -> Self {
         let wide = area.width >= WIDE.0 && area.height >= WIDE.1;
         let spare = area.height.saturating_sub(SMALLEST.1);
         // What there is room for, in the order it comes back as the terminal grows.
-        let text = if wide { 6 } else { 3 + spare.min(2) };
         let rules = u16::from(spare >= 3);
         let knobs = u16::from(spare >= 1);
         let counters = if wide { counters::LARGE } else { 1 };
+        let fixed = 4 + counters + 2 * rules + knobs;
+        let usual = if wide { 6 } else { 3 + spare.min(2) };
+        // Without a rule the heading takes a row of the text's own.
+        let wanted = wanted + (1 - rules);
+        let text = usual.max(wanted.min(area.height.saturating_sub(fixed + PICTURE_LEAST)));
         let heights = [1, 1, 0, counters, rules, text, rules, 1, knobs, 1];
         let constraints = heights.map(|height| match height {
             0 => Constraint::Length(0),
@@ -152,8 +160,15 @@ impl Panes {
     }
 }
 
+/// How many rows the lesson's text wants at this width.
+fn wanted_rows(model: &Model, area: Rect) -> u16 {
+    let cols = usize::from(area.width.saturating_sub(2));
+    let rows = model.run.as_ref().map_or(0, |run| run.text(&model.lab, cols).len());
+    u16::try_from(rows).unwrap_or(u16::MAX)
+}
+
 fn laboratory(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
-    let panes = Panes::new(area);
+    let panes = Panes::new(area, wanted_rows(ui.model, area));
     header::draw(ui, panes.header, buf);
     match (ui.model.lens, panes.beside) {
         (Lens::Diagram, None) => picture(ui, &panes, buf),
@@ -233,7 +248,7 @@ fn lenses_beside(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
 #[must_use]
 pub fn timeline_beat(model: &Model, column: u16, row: u16) -> Option<Ms> {
     let area = Rect { x: 0, y: 0, width: model.size.0, height: model.size.1 };
-    let panes = Panes::new(area);
+    let panes = Panes::new(area, wanted_rows(model, area));
     if row != panes.timeline.y {
         return None;
     }

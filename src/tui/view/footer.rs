@@ -101,6 +101,9 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         label if made_of.contains(&label) => 1,
         _ => 2,
     });
+    // Where letters are typed, q and ? are letters too.
+    let away = if scope == Scope::Panel { "F1 help   Ctrl-c quit " } else { "? help   q quit " };
+    let room = area.right().saturating_sub(u16::try_from(away.width()).unwrap_or(0));
     let mut x = area.x + 1;
     for binding in shown.into_iter().take(4) {
         let Some(chord) = binding.keys.first() else { continue };
@@ -116,13 +119,15 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         let marked = binding.label == onward;
         let style = if marked { ui.theme.selection() } else { ui.theme.accent() };
         let text = format!(" {key} ");
+        let end = usize::from(x) + text.width() + label.width() + 2;
+        if end > usize::from(room) {
+            break;
+        }
         put(buf, area, x, area.y, &text, style);
         x += u16::try_from(text.width()).unwrap_or(0);
         put(buf, area, x, area.y, &format!(" {label}"), ui.theme.text());
         x += u16::try_from(label.width()).unwrap_or(0) + 3;
     }
-    // Where letters are typed, q and ? are letters too.
-    let away = if scope == Scope::Panel { "F1 help   Ctrl-c quit " } else { "? help   q quit " };
     put_right(buf, area, area.right(), area.y, away, ui.theme.dim());
 }
 
