@@ -45,9 +45,9 @@ fn at_most_four_keys_and_help() {
             continue;
         }
         let (keys, right) = keys(&mut person);
-        assert!((1..=4).contains(&keys.len()), "{}: {keys:?}", name);
-        assert!(keys.iter().all(|(_, label)| !label.is_empty()), "{}: {keys:?}", name);
-        assert_eq!(right, "? help   q quit", "{}", name);
+        assert!((1..=4).contains(&keys.len()), "{name}: {keys:?}");
+        assert!(keys.iter().all(|(_, label)| !label.is_empty()), "{name}: {keys:?}");
+        assert_eq!(right, "? help   q quit", "{name}");
     }
 }
 
@@ -75,7 +75,7 @@ fn each_key_shown_does_something() {
                 other.tap(key);
                 state(&mut other) != before
             };
-            assert!(several.iter().any(does), "{}: `{shown} {label}` does nothing", name);
+            assert!(several.iter().any(does), "{name}: `{shown} {label}` does nothing");
         }
     }
 }
@@ -105,7 +105,7 @@ fn no_key_is_offered_only_to_be_refused() {
             let mut other = person.clone();
             other.tap(key);
             let refused = other.model.notice.as_ref().is_some_and(|notice| notice.contains("is not free"));
-            assert!(!refused, "{}: `{shown} {label}`: {:?}", name, other.model.notice);
+            assert!(!refused, "{name}: `{shown} {label}`: {:?}", other.model.notice);
         }
     }
 }
@@ -152,7 +152,7 @@ fn on_the_smallest_screen_no_key_is_half_covered() {
         let wide = keys(&mut person).0;
         person.resize((60, 16));
         for (number, pair) in keys(&mut person).0.into_iter().enumerate() {
-            assert_eq!(Some(&pair), wide.get(number), "{}: {}", name, person.row(15));
+            assert_eq!(Some(&pair), wide.get(number), "{name}: {}", person.row(15));
         }
     }
 }

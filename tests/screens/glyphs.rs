@@ -24,7 +24,7 @@ fn every_sign_on_any_screen_is_explained_by_help() {
             let text = person.text_at(size);
             let unknown: BTreeSet<char> =
                 text.chars().filter(|c| !c.is_ascii() && !known.contains(c)).collect();
-            assert_eq!(unknown, BTreeSet::new(), "{} at {size:?}:\n{text}", name);
+            assert_eq!(unknown, BTreeSet::new(), "{name} at {size:?}:\n{text}");
         }
     }
 }
@@ -108,7 +108,7 @@ fn no_cell_holds_a_control_character() {
     for (name, mut person) in everywhere() {
         let cells = person.cells();
         let control = cells.content().iter().find(|cell| cell.symbol().chars().any(char::is_control));
-        assert!(control.is_none(), "{}: {control:?}", name);
+        assert!(control.is_none(), "{name}: {control:?}");
     }
 }
 

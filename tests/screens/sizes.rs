@@ -55,9 +55,9 @@ fn another_size_and_back_keeps_the_place() {
         let (before, cursor) = (person.styles(), person.model.lab.cursor);
         for size in [(120, 36), (60, 16), (10, 3), (1, 1), (200, 60), SIZES[0]] {
             person.resize(size).text();
-            assert_eq!(person.model.lab.cursor, cursor, "{} at {size:?}", name);
+            assert_eq!(person.model.lab.cursor, cursor, "{name} at {size:?}");
         }
-        assert_eq!(person.styles(), before, "{}", name);
+        assert_eq!(person.styles(), before, "{name}");
     }
 }
 
