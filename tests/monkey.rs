@@ -92,9 +92,11 @@ fn take(person: &mut Person, step: &str) -> Option<Msg> {
         ["click", ..] if parts.len() == 3 => person.click(number(1), number(2)),
         ["size", ..] if parts.len() == 3 => _ = person.resize((number(1), number(2))),
         _ => {
+            let seed = person.model.lab.scenario().knobs.seed;
             let asked = person.tap(step);
-            if matches!(asked, Some(Msg::Weather)) && person.model.lab.undo() {
-                // The weather is chance of another kind: the same one every time, here.
+            let fresh = person.model.lab.scenario().knobs.seed != seed;
+            if fresh && matches!(asked, Some(Msg::Weather)) && person.model.lab.undo() {
+                // A fresh seed is chance of another kind: the same one every time, here.
                 person.model.lab.reseed(5);
             }
             return asked;

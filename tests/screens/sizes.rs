@@ -27,6 +27,35 @@ fn from_the_smallest_size_on_header_picture_counters_and_footer_stay() {
 }
 
 #[test]
+#[ignore = "defect: a long verdict of the left lane pushes the right lane's money off the row"]
+fn the_money_of_both_lanes_stays_whatever_the_verdicts() {
+    for keys in ["End", "t t t End", "k End", "r r r r r c c End"] {
+        let mut person = at("lab");
+        person.press(keys);
+        let money = |text: &str| {
+            let row = text.lines().find(|line| line.contains("MEANT")).expect("the counters");
+            let found = row.split_once("KEYED $").map(|(_, rest)| rest.split(' ').next().map(str::to_owned));
+            found.flatten()
+        };
+        let wide = money(&person.text_at((140, 24)));
+        assert!(wide.is_some(), "{keys}: where there is room, there is money");
+        for width in 60..=80 {
+            let text = person.text_at((width, 24));
+            assert_eq!(money(&text), wide, "{keys} at {width}:\n{text}");
+        }
+    }
+}
+
+#[test]
+#[ignore = "defect: on a low screen the line about Space is written over the sandbox's row"]
+fn no_line_of_home_is_written_over_another() {
+    for height in 16..=24 {
+        let text = at("home").text_at((60, height));
+        assert!(text.contains("• Sandbox") && text.contains("Space plays the lost ACK"), "{height}:\n{text}");
+    }
+}
+
+#[test]
 fn below_the_smallest_size_one_line_says_what_is_needed() {
     for size in [(59, 16), (60, 15), (40, 10), (28, 1)] {
         let mut person = at("lab");
