@@ -160,7 +160,6 @@ fn a_broken_progress_file_is_set_aside_and_named() {
 }
 
 #[test]
-#[ignore = "defect: the notice is one line and cut, so the name of the file is never seen"]
 fn a_broken_progress_file_is_named_where_it_can_be_read() {
     let home = Home::new("broken-name");
     fs::write(home.progress(), "this is = = no progress").expect("a file");

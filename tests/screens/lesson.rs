@@ -154,7 +154,6 @@ fn leaving_for_home_comes_back_to_the_stage() {
 }
 
 #[test]
-#[ignore = "defect: who steps through a running prediction to its end is never told the outcome"]
 fn a_prediction_stepped_to_its_end_meets_its_outcome() {
     for way in ["End", "Right Right Right Right Right Right", "] ] ] ] ]"] {
         let mut person = at("lost-ack:bet");
@@ -166,7 +165,6 @@ fn a_prediction_stepped_to_its_end_meets_its_outcome() {
 }
 
 #[test]
-#[ignore = "defect: in a lesson a reset forgets what there was to undo, though help promises it"]
 fn a_reset_in_a_lesson_is_taken_back_by_undo() {
     let mut person = at("lost-ack:forty");
     person.press("End x Enter");
@@ -176,7 +174,6 @@ fn a_reset_in_a_lesson_is_taken_back_by_undo() {
 }
 
 #[test]
-#[ignore = "defect: `It turned at` names the first charge, where the text speaks of the replay"]
 fn a_wrong_belief_in_a_second_charge_is_shown_the_replay() {
     let mut person = at("lost-ack:bet-keyed");
     person.press("3 s");

@@ -27,7 +27,6 @@ fn from_the_smallest_size_on_header_picture_counters_and_footer_stay() {
 }
 
 #[test]
-#[ignore = "defect: a long verdict of the left lane pushes the right lane's money off the row"]
 fn the_money_of_both_lanes_stays_whatever_the_verdicts() {
     for keys in ["End", "t t t End", "k End", "r r r r r c c End"] {
         let mut person = at("lab");
@@ -47,7 +46,6 @@ fn the_money_of_both_lanes_stays_whatever_the_verdicts() {
 }
 
 #[test]
-#[ignore = "defect: on a low screen the line about Space is written over the sandbox's row"]
 fn no_line_of_home_is_written_over_another() {
     for height in 16..=24 {
         let text = at("home").text_at((60, height));
@@ -91,7 +89,6 @@ fn another_size_and_back_keeps_the_place() {
 }
 
 #[test]
-#[ignore = "defect: draw and click reckon the room of the timeline differently"]
 fn a_click_on_the_timeline_goes_to_the_beat_under_it() {
     for story in ["", "i", "i i", "i i i"] {
         for size in SIZES {
