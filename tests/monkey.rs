@@ -35,7 +35,7 @@ const PLACES: [&str; 14] = [
 ];
 
 /// The steps of one walk.
-const STEPS: usize = 90;
+const STEPS: usize = 75;
 /// How often each place is walked from, in each way to start.
 const WALKS: u64 = 2;
 
@@ -75,9 +75,9 @@ fn step(chance: &mut Chance, person: &Person) -> String {
         }
         14..17 => format!("tick:{}", [1, 33, 200, 600, 5_000][chance.below(5)]),
         17 => format!("click:{}:{}", chance.below(150), chance.below(50)),
-        _ => match chance.below(4) {
-            0 => format!("size:{}:{}", 1 + chance.below(70), 1 + chance.below(20)),
-            1 => format!("size:{}:{}", 110 + chance.below(90), 30 + chance.below(30)),
+        _ => match chance.below(8) {
+            0..3 => format!("size:{}:{}", 1 + chance.below(70), 1 + chance.below(20)),
+            3 => format!("size:{}:{}", 110 + chance.below(90), 30 + chance.below(30)),
             _ => format!("size:{}:{}", 60 + chance.below(30), 16 + chance.below(12)),
         },
     }
