@@ -31,6 +31,22 @@ pub enum Scope {
     Reading,
 }
 
+impl Scope {
+    /// The place in a word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Lab => "laboratory",
+            Self::Lesson => "lesson",
+            Self::Predict | Self::Confidence => "prediction",
+            Self::Strike => "strike menu",
+            Self::Panel => "knobs",
+            Self::Reading => "pages",
+        }
+    }
+}
+
 /// A key as it is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Chord {
@@ -115,19 +131,37 @@ pub fn bindings(scope: Scope) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |binding| binding.scopes.contains(&scope))
 }
 
+/// Where a key holds, in words.
+fn places(scopes: &[Scope]) -> String {
+    if scopes.len() >= 7 {
+        return "everywhere".to_owned();
+    }
+    let mut words: Vec<&str> = Vec::new();
+    for word in scopes.iter().map(|scope| scope.word()) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words.join(", ")
+}
+
 /// The key table as the README prints it.
 #[must_use]
 pub fn markdown() -> String {
-    let mut rows = vec!["| key | what it does |".to_owned(), "|---|---|".to_owned()];
+    let mut rows = vec!["| key | where | what it does |".to_owned(), "|---|---|---|".to_owned()];
     for binding in BINDINGS {
         let keys: Vec<String> = binding.keys.iter().map(|chord| format!("`{}`", chord.show(false))).collect();
-        let row = format!("| {} | {} |", keys.join(" "), binding.help);
+        let row = format!("| {} | {} | {} |", keys.join(" "), places(binding.scopes), binding.help);
         if !rows.contains(&row) {
             rows.push(row);
         }
     }
     let knobs = KNOBS.iter().filter_map(|knob| Some((knob.key?, knob)));
-    rows.extend(knobs.map(|(key, knob)| format!("| `{key}` | knob `{}`: {} |", knob.id, knob.gloss)));
+    rows.extend(
+        knobs.map(|(key, knob)| {
+            format!("| `{key}` | laboratory, lesson | knob `{}`: {} |", knob.id, knob.gloss)
+        }),
+    );
     rows.join("\n") + "\n"
 }
 

@@ -132,7 +132,9 @@ fn gap_mark(
     if at == At::Paused(step) {
         return (format!("{} stands still", ui.glyphs.get(Glyph::Paused)), reversed(ui.theme.warn()));
     }
-    let planned = site.and_then(|site| ui.model.lab.experiment.plan.get(site));
+    // What is planned is still to come: not under the veil of a prediction.
+    let planned = site.filter(|_| ui.model.lab.veil.is_none());
+    let planned = planned.and_then(|site| ui.model.lab.experiment.plan.get(site));
     match planned {
         Some(fault) if fault != crate::sim::Fault::None => {
             (format!("{fault} planned"), reversed(ui.theme.warn()))

@@ -1,0 +1,230 @@
+//! The gallery: every screen there is, each a place and the keys that lead to it.
+//!
+//! A row is a picture of its own, and the laws walk through all of them.
+
+use std::sync::LazyLock;
+
+use super::picture;
+use super::screen::{Person, SIZES, Start, at};
+
+/// A screen: its name, where to start, what to press.
+pub(super) type Scene = (&'static str, &'static str, &'static str);
+
+/// Each row is a scene, and a test that compares its picture.
+macro_rules! scenes {
+    ($($name:ident: $place:literal, $keys:literal;)+) => {
+        /// Every scene.
+        pub(super) const SCENES: &[Scene] = &[$((stringify!($name), $place, $keys),)+];
+
+        mod pictures {
+            $(#[test] fn $name() { super::compare((stringify!($name), $place, $keys)); })+
+        }
+    };
+}
+
+scenes! {
+    home_for_a_newcomer: "home", "";
+    home_on_the_sandbox: "home", "Down";
+    home_explained: "home", "?";
+
+    lab_at_the_start: "lab", "";
+    lab_half_way: "lab", "Right Right Right";
+    lab_at_the_loss: "lab", "]";
+    lab_at_the_timeout: "lab", "] ]";
+    lab_at_the_end: "lab", "End";
+    lab_played: "lab", "Space";
+    lab_slower_and_faster: "lab", "- - + + + +";
+    lab_with_nothing_to_take_back: "lab", "u";
+
+    lens_handler_in_a_gap: "lab", "Tab Right Right Right Right Down";
+    lens_handler_at_the_end: "lab", "End Tab";
+    lens_keys: "lab", "End Tab Tab";
+    lens_wire: "lab", "End Tab Tab Tab";
+    lens_ledger: "lab", "End Tab Tab Tab Tab";
+    lens_why: "lab", "End Shift-Tab";
+    lens_handler_at_the_start: "lab", "Tab";
+    lens_keys_at_the_start: "lab", "Tab Tab";
+    lens_wire_at_the_start: "lab", "Tab Tab Tab";
+    lens_ledger_at_the_start: "lab", "Tab Tab Tab Tab";
+    lens_why_at_the_start: "lab", "Shift-Tab";
+
+    pointing_at_a_message: "lab", "End Down";
+    pointing_at_a_gap: "lab", "End Down Up Up Up";
+    strike_on_a_message: "lab", "Right x";
+    strike_on_a_gap: "lab", "Right Right Right Down x Down";
+    strike_lose_the_request: "lab", "Right x Enter";
+    strike_delay_the_request: "lab", "Right x Down Enter End";
+    strike_twice_the_request: "lab", "Right x Down Down Enter End";
+    strike_nothing_at_the_loss: "lab", "Right Right Right x Up Enter End";
+
+    knobs_open: "lab", "K";
+    knobs_searched: "lab", "K t t l";
+    knobs_not_found: "lab", "K z z z";
+    knobs_turned: "lab", "K t t l Right Right Right";
+    knobs_far_down: "lab", "K Up";
+    message_request: "lab", "Right Enter";
+    message_replay: "lab", "End Enter";
+    message_before_any: "lab", "Home Enter";
+    help_in_the_lab: "lab", "?";
+    help_in_the_strike_menu: "lab", "Right x ?";
+
+    crash_after_receive: "lab", "c End";
+    crash_after_effect: "lab", "R c c c c c End";
+    crash_half_way: "lab", "c ] Right";
+    pause_in_a_gap: "lab", "Right Right Right Down x Down Enter End";
+    pause_of_a_holder: "lab", "r r r r r r r r r r r r Right Down x Down Enter ] ] ] ]";
+    late_replies: "lab", "Right Right Right x Down Enter End";
+    duplicate_copies: "lab", "Right x Down Down Enter End Shift-Tab";
+    two_replies_lost: "lab", "d d End";
+    two_intents: "lab", "i End";
+    three_intents: "lab", "i i End";
+    many_intents: "lab", "i i i i End";
+    ttl_of_a_second: "lab", "t t t End";
+    ttl_of_a_second_in_the_store: "lab", "t t t End Tab Tab";
+    key_none: "lab", "k End";
+    key_each_time_anew: "lab", "k k End";
+    store_in_memory: "lab", "m c c c c End";
+    undone: "lab", "End t u";
+    redone: "lab", "End t u Ctrl-r";
+    reset: "lab", "End t c z";
+
+    recipe_effect_then_key: "lab", "r r r r r r r r r c c c End";
+    recipe_key_then_effect: "lab", "r r r r r r r r r r c c c End";
+    recipe_claim: "lab", "r r r r r r r r r r r c c c End";
+    recipe_lease: "lab", "r r r r r r r r r r r r c c c End";
+    recipe_fenced: "lab", "r r r r r r r r r r r r r c c c c End";
+    recipe_one_transaction: "lab", "c c c c End";
+    recipe_foreign: "lab", "r c c c End";
+    recipe_foreign_forwarded: "lab", "r r c c c End";
+    recipe_foreign_query: "lab", "r r r c c c c End";
+    recipe_set: "lab", "r r r r c c End";
+    recipe_compare_and_set: "lab", "r r r r r c c End";
+    recipe_ledger_row: "lab", "r r r r r r c c End";
+    recipe_ack_then_effect: "lab", "r r r r r r r c c End";
+    recipe_naive: "lab", "r r r r r r r r c c End";
+
+    lesson_pay: "lost-ack:pay", "";
+    lesson_pay_knob_not_free: "lost-ack:pay", "k";
+    lesson_pay_explained: "lost-ack:pay", "?";
+    lesson_silence: "lost-ack:silence", "";
+    lesson_silence_played: "lost-ack:silence", "Space";
+    lesson_bet: "lost-ack:bet", "";
+    lesson_bet_explained: "lost-ack:bet", "?";
+    lesson_bet_chosen: "lost-ack:bet", "2";
+    lesson_bet_right_and_sure: "lost-ack:bet", "2 s";
+    lesson_bet_right_and_unsure: "lost-ack:bet", "2 u";
+    lesson_bet_wrong_and_sure: "lost-ack:bet", "1 s";
+    lesson_bet_wrong_and_unsure: "lost-ack:bet", "3 u";
+    lesson_other_silence: "lost-ack:other-silence", "";
+    lesson_other_silence_right: "lost-ack:other-silence", "2 s";
+    lesson_other_silence_wrong: "lost-ack:other-silence", "3 s";
+    lesson_other_silence_wrong_too: "lost-ack:other-silence", "1 s";
+    lesson_same_silence: "lost-ack:same-silence", "";
+    lesson_same_silence_played: "lost-ack:same-silence", "n";
+    lesson_give_up: "lost-ack:give-up", "";
+    lesson_give_up_right: "lost-ack:give-up", "3 s";
+    lesson_give_up_wrong: "lost-ack:give-up", "1 s";
+    lesson_give_up_wrong_too: "lost-ack:give-up", "2 u";
+    lesson_key: "lost-ack:key", "";
+    lesson_bet_keyed: "lost-ack:bet-keyed", "";
+    lesson_bet_keyed_right: "lost-ack:bet-keyed", "2 s";
+    lesson_bet_keyed_wrong: "lost-ack:bet-keyed", "3 s";
+    lesson_bet_keyed_wrong_too: "lost-ack:bet-keyed", "1 u";
+    lesson_key_off: "lost-ack:key-off", "";
+    lesson_key_off_panel: "lost-ack:key-off", "K";
+    lesson_key_off_done: "lost-ack:key-off", "k";
+    lesson_key_off_too_far: "lost-ack:key-off", "k k";
+    lesson_key_off_not_done: "lost-ack:key-off", "n";
+    lesson_key_off_lived: "lost-ack:key-off", "k Home End";
+    lesson_forty: "lost-ack:forty", "";
+    lesson_forty_not_done: "lost-ack:forty", "n";
+    lesson_forty_hint_1: "lost-ack:forty", "h";
+    lesson_forty_hint_2: "lost-ack:forty", "h h";
+    lesson_forty_hint_3: "lost-ack:forty", "h h h";
+    lesson_forty_worked_answer: "lost-ack:forty", "h h h h";
+    lesson_forty_one_fault: "lost-ack:forty", "Right Right Right x Enter";
+    lesson_charged_unknown: "lost-ack:charged-unknown", "";
+    lesson_charged_unknown_worked_answer: "lost-ack:charged-unknown", "h h h h";
+    lesson_recap: "lost-ack:recap", "";
+    lesson_recap_at_the_end: "lost-ack:recap", "End";
+    lesson_left_for_the_sandbox: "lost-ack:key-off", "e";
+    lesson_come_back_to: "lost-ack:key-off", "e End k e";
+}
+
+/// A person where a scene is.
+pub(super) fn stage(start: Start, (_, place, keys): Scene) -> Person {
+    let mut person = start.at(place);
+    person.press(keys);
+    person
+}
+
+/// Every scene with a person in it who started as usual.
+pub(super) fn everywhere() -> impl Iterator<Item = (&'static str, Person)> {
+    static ALL: LazyLock<Vec<(&str, Person)>> = LazyLock::new(|| {
+        let staged = SCENES.iter().map(|scene| (scene.0, stage(Start::default(), *scene)));
+        staged.collect()
+    });
+    ALL.iter().cloned()
+}
+
+/// Both sizes of a screen, one under the other.
+pub(super) fn both(person: &Person) -> String {
+    let shown = SIZES.map(|size| format!("{}x{}\n{}", size.0, size.1, person.text_at(size)));
+    shown.join(&format!("\n{}\n", "=".repeat(120)))
+}
+
+fn compare(scene: Scene) {
+    let (name, place, keys) = scene;
+    let person = stage(Start::default(), scene);
+    picture(name, &format!("{place}: {keys}"), &both(&person));
+}
+
+/// What hangs between two beats, or needs another beginning.
+mod moments {
+    use super::*;
+
+    #[test]
+    fn home_of_somebody_on_the_way() {
+        picture("home_on_the_way", "after 3 stages", &both(&Start::after(3).at("home")));
+    }
+
+    #[test]
+    fn home_of_somebody_who_is_done() {
+        picture("home_when_done", "after all stages", &both(&Start::after(99).at("home")));
+    }
+
+    #[test]
+    fn half_way_between_two_beats() {
+        let mut person = at("lab");
+        person.press("Right");
+        person.tap("Right");
+        person.tick(300);
+        picture("lab_between_beats", "lab: Right Right, half-way", &both(&person));
+    }
+
+    #[test]
+    fn a_loss_half_way() {
+        let mut person = at("lab");
+        person.press("Right Right");
+        person.tap("Right");
+        person.tick(300);
+        picture("lab_between_beats_of_a_reply", "lab: Right Right Right, half-way", &both(&person));
+    }
+
+    #[test]
+    fn playing() {
+        let mut person = at("lab");
+        person.tap("Space");
+        person.tick(250);
+        picture("lab_playing", "lab: Space, on the way", &both(&person));
+    }
+
+    #[test]
+    fn a_prediction_running() {
+        let mut person = at("lost-ack:bet");
+        person.press("2");
+        person.tap("s");
+        person.tick(250);
+        picture("lesson_bet_running", "lost-ack:bet: 2 s, on the way", &both(&person));
+    }
+}

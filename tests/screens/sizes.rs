@@ -1,0 +1,110 @@
+//! Sizes: what matters stays on small screens, and no size loses the place.
+
+use super::gallery::everywhere;
+use super::screen::{SIZES, at};
+
+#[test]
+fn from_the_smallest_size_on_header_picture_counters_and_footer_stay() {
+    for (place, title) in [("lab", "Laboratory"), ("lost-ack:silence", "1 The lost ACK")] {
+        let mut person = at(place);
+        person.press("] ]");
+        for height in 16..=24 {
+            for width in (60..=80).step_by(4) {
+                let text = person.text_at((width, height));
+                let lines: Vec<&str> = text.lines().collect();
+                let told = format!("{place} at {width}x{height}:\n{text}");
+                assert!(lines[0].starts_with(&format!(" {title}")), "the header of {told}");
+                assert!(lines[0].ends_with("t 1.000 s"), "the time of {told}");
+                assert!(lines[1].contains("client") && lines[1].contains("naive"), "the names of {told}");
+                assert!(text.contains("charge $10"), "the diagram of {told}");
+                assert!(text.contains("timeout: did it work?"), "the latest row of {told}");
+                assert!(text.contains("NAIVE $10") && text.contains("MEANT $10"), "the counters of {told}");
+                assert!(text.contains("beat 5/"), "the timeline of {told}");
+                assert!(lines[lines.len() - 1].contains("? help"), "the footer of {told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_money_of_both_lanes_stays_whatever_the_verdicts() {
+    for keys in ["End", "t t t End", "k End", "r r r r r c c End"] {
+        let mut person = at("lab");
+        person.press(keys);
+        let money = |text: &str| {
+            let row = text.lines().find(|line| line.contains("MEANT")).expect("the counters");
+            let found = row.split_once("KEYED $").map(|(_, rest)| rest.split(' ').next().map(str::to_owned));
+            found.flatten()
+        };
+        let wide = money(&person.text_at((140, 24)));
+        assert!(wide.is_some(), "{keys}: where there is room, there is money");
+        for width in 60..=80 {
+            let text = person.text_at((width, 24));
+            assert_eq!(money(&text), wide, "{keys} at {width}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn no_line_of_home_is_written_over_another() {
+    for height in 16..=24 {
+        let text = at("home").text_at((60, height));
+        assert!(text.contains("• Sandbox") && text.contains("Space plays the lost ACK"), "{height}:\n{text}");
+    }
+}
+
+#[test]
+fn below_the_smallest_size_one_line_says_what_is_needed() {
+    for size in [(59, 16), (60, 15), (40, 10), (28, 1)] {
+        let mut person = at("lab");
+        let text = person.resize(size).text();
+        let said = text.trim();
+        assert_eq!(said, format!("idem needs 60x16; here: {}x{}", size.0, size.1));
+        let above = text.lines().take_while(|line| line.is_empty()).count();
+        assert_eq!(above, usize::from(size.1 / 2), "it stands in the middle");
+    }
+}
+
+#[test]
+fn no_size_is_too_small_to_be_drawn() {
+    for (_, person) in everywhere().step_by(15) {
+        for width in (1..=140).step_by(9) {
+            for height in (1..=50).step_by(6) {
+                person.text_at((width, height));
+            }
+        }
+    }
+}
+
+#[test]
+fn another_size_and_back_keeps_the_place() {
+    for (name, mut person) in everywhere().step_by(3) {
+        let (before, cursor) = (person.styles(), person.model.lab.cursor);
+        for size in [(120, 36), (60, 16), (10, 3), (1, 1), (200, 60), SIZES[0]] {
+            person.resize(size).text();
+            assert_eq!(person.model.lab.cursor, cursor, "{name} at {size:?}");
+        }
+        assert_eq!(person.styles(), before, "{name}");
+    }
+}
+
+#[test]
+fn a_click_on_the_timeline_goes_to_the_beat_under_it() {
+    for story in ["", "i", "i i", "i i i"] {
+        for size in SIZES {
+            let mut person = at("lab");
+            person.press(story).resize(size).press("End");
+            let text = person.text();
+            let (row, line) =
+                (0..).zip(text.lines()).find(|(_, line)| line.contains("beat ")).expect("a timeline");
+            let signs = (0..).zip(line.chars()).filter(|(_, sign)| "●✗◔✘✷▲".contains(*sign));
+            let columns: Vec<u16> = signs.map(|(column, _)| column).collect();
+            assert_eq!(columns.len(), person.beats(), "{story} at {size:?}: {line}");
+            for (beat, column) in columns.into_iter().enumerate() {
+                person.click(column, row);
+                let here = person.model.lab.cursor.beat(&person.model.lab.experiment.beats);
+                assert_eq!(here, beat, "{story} at {size:?}: a click on column {column} of\n{line}");
+            }
+        }
+    }
+}
