@@ -87,6 +87,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let useful = labelled.filter(|binding| match binding.msg {
         Msg::Help | Msg::Quit => false,
         Msg::Hint => wants_hint(ui),
+        Msg::Backward => model.run.as_ref().is_some_and(|run| run.stage > 0),
         // Nothing lies ahead of a veil.
         Msg::NextTurn | Msg::PreviousTurn => model.lab.veil.is_none(),
         Msg::Next => model.lab.open_beats().len() > 1,
