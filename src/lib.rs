@@ -1,7 +1,9 @@
 //! The laboratory as a library.
+pub mod advise;
 pub mod cli;
 pub mod explore;
 pub mod lesson;
 pub mod report;
 pub mod sim;
+pub mod sweep;
 pub mod tui;
