@@ -15,6 +15,7 @@
 //! | `explore` | a search driven to its end |
 //! | `sweep` | a grid played on every core |
 //! | `scenario` | flags, read into a scenario |
+//! | `gauge` | a line of progress, where somebody watches |
 //! | `error` | what can go wrong, in one sentence each |
 //! | `room` | what the screen opens on |
 //! | `quote` | text from outside, made safe to print |
@@ -23,6 +24,7 @@ pub mod advise;
 pub mod args;
 pub mod error;
 pub mod explore;
+pub mod gauge;
 pub mod quote;
 pub mod room;
 pub mod scenario;

@@ -1,18 +1,19 @@
 //! `idem sweep`: lays a grid out, plays it on every core, and writes what came of it.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::args::SweepArgs;
 use super::error::{CliError, FlagError};
+use super::gauge::watched;
 use super::scenario::{apply, number, wrong};
 use super::{Done, Exit};
 use crate::report;
 use crate::sim::Scenario;
 use crate::sim::nearest::hint;
-use crate::sweep::{Axis, FIGURES, Figure, Gauge, Grid, QUESTIONS, Question, Table, run};
+use crate::sweep::{Axis, FIGURES, Figure, Gauge, Grid, QUESTIONS, Question, Table, Tally, run};
 
 /// The most trials a point may be asked for: a week's worth.
 const TRIALS_MAX: u64 = 1_000_000_000;
@@ -22,9 +23,6 @@ const TRIALS: u64 = 1_000;
 
 /// The figures shown where nothing says which.
 const SHOWN: [&str; 5] = ["mean_balance", "p_double", "p_lost", "p_unknown", "mean_attempts"];
-
-/// How long a line of progress stands.
-const BLINK: Duration = Duration::from_millis(200);
 
 /// Sweeps, and writes what came of it; without anything to vary, lists the questions.
 ///
@@ -43,7 +41,7 @@ pub fn sweep(args: &SweepArgs, ascii: bool, out: &mut dyn Write) -> Done {
     let figures = figures(args, question)?;
     let grid = Arc::new(grid(args, question)?);
     let threads = threads(args)?;
-    let sums = watched(&grid, threads);
+    let sums = played(&grid, threads);
     let table = Table::new(grid, sums);
     if args.csv {
         report::sweep::document::write_csv(&table, out)?;
@@ -85,7 +83,7 @@ fn figures(args: &SweepArgs, question: Option<&Question>) -> Result<Vec<usize>, 
         return Ok(shown.iter().filter_map(|id| Figure::find(id)).collect());
     };
     let read = |id: &str| {
-        let near = || hint(id, &FIGURES.each_ref().map(|figure| figure.id));
+        let near = || hint(id, &FIGURES.each_ref().map(Figure::short));
         let unknown = || FlagError::Figure { text: id.to_owned(), near: near() };
         Figure::find(id).ok_or_else(|| wrong("figures", text, unknown()))
     };
@@ -101,31 +99,10 @@ fn threads(args: &SweepArgs) -> Result<NonZeroUsize, CliError> {
 
 /// Plays the grid; where somebody watches, a line tells how far it is, how fast it goes,
 /// and how long it still takes.
-fn watched(grid: &Grid, threads: NonZeroUsize) -> Vec<Vec<crate::sweep::Tally>> {
+fn played(grid: &Grid, threads: NonZeroUsize) -> Vec<Vec<Tally>> {
     let gauge = Gauge::default();
-    if !io::stderr().is_terminal() {
-        return run(grid, threads, &gauge);
-    }
     let wanted = grid.trials.saturating_mul(grid.points.len() as u64);
-    let began = Instant::now();
-    let (over, rest) = std::sync::mpsc::channel::<()>();
-    std::thread::scope(|scope| {
-        let gauge = &gauge;
-        scope.spawn(move || {
-            let mut is_shown = false;
-            while rest.recv_timeout(BLINK) == Err(std::sync::mpsc::RecvTimeoutError::Timeout) {
-                let line = progress(gauge.played(), wanted, began.elapsed());
-                is_shown = write!(io::stderr(), "\r\u{1b}[K{line}").is_ok();
-            }
-            if is_shown {
-                let _ = write!(io::stderr(), "\r\u{1b}[K");
-            }
-        });
-        let sums = run(grid, threads, gauge);
-        // The line goes before anything is printed.
-        drop(over);
-        sums
-    })
+    watched(|| run(grid, threads, &gauge), |passed| progress(gauge.played(), wanted, passed))
 }
 
 /// How far a sweep is, in one line.

@@ -52,7 +52,9 @@ fn covered(rung: &Rung) -> &str {
     rung.covers.as_ref().map_or("its own tries", |late| &late.name)
 }
 
-fn table(advice: &Advice) -> Vec<String> {
+/// The table: a row a TTL, under a heading.
+#[must_use]
+pub fn table(advice: &Advice) -> Vec<String> {
     let head = ["covers", "smallest TTL", "rows", "bytes", "at risk, a million"].map(str::to_owned);
     let row = |rung: &Rung| {
         let ttl = if rung.ttl < 120_000 { show_span(rung.ttl) } else { show_roughly(rung.ttl) };
@@ -78,7 +80,8 @@ fn table(advice: &Advice) -> Vec<String> {
 }
 
 /// What bounds the answer.
-fn notes(ask: &Ask, advice: &Advice) -> Vec<String> {
+#[must_use]
+pub fn notes(ask: &Ask, advice: &Advice) -> Vec<String> {
     let mut notes = Vec::new();
     if ask.skew > 0 {
         notes.push(format!("clocks that differ: {} are added to every TTL", show_span(ask.skew)));

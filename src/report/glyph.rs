@@ -91,7 +91,7 @@ pub const GLYPHS: [GlyphRow; 33] = [
     row('×', 'x', ""),
     row(TOLD_UNKNOWN, '?', ""),
     row('█', '#', ""),
-    row('±', '~', ""),
+    row('±', '+', ""),
 ];
 
 /// A line as it is printed: trailing blanks dropped, and in ASCII if only that is known.

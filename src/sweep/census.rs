@@ -68,7 +68,9 @@ impl Census {
             Event::Crashed { .. } if setting.knobs.store == Keep::Memory => {
                 let lives: Vec<Life> = self.alive.values().copied().collect();
                 self.alive.clear();
-                lives.into_iter().for_each(|life| self.close(life, entry.at));
+                for life in lives {
+                    self.close(life, entry.at);
+                }
             }
             _ => {}
         }

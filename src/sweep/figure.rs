@@ -47,20 +47,22 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Its id without what says mean or share: `balance`, `double`.
+    #[must_use]
+    pub fn short(&self) -> &'static str {
+        self.id.strip_prefix("mean_").or_else(|| self.id.strip_prefix("p_")).unwrap_or(self.id)
+    }
+
     /// The id of the half-width of its 95 % interval; none for a maximum.
     #[must_use]
     pub fn interval_id(&self) -> Option<String> {
-        let short = self.id.strip_prefix("mean_").or_else(|| self.id.strip_prefix("p_")).unwrap_or(self.id);
-        (self.per != Per::Most).then(|| format!("ci95_{short}"))
+        (self.per != Per::Most).then(|| format!("ci95_{}", self.short()))
     }
 
     /// The row with this id, with or without what says mean or share.
     #[must_use]
     pub fn find(id: &str) -> Option<usize> {
-        FIGURES.iter().position(|figure| {
-            let short = figure.id.strip_prefix("mean_").or_else(|| figure.id.strip_prefix("p_"));
-            figure.id == id || short == Some(id)
-        })
+        FIGURES.iter().position(|figure| figure.id == id || figure.short() == id)
     }
 }
 

@@ -20,20 +20,20 @@ pub struct Tally {
 /// below nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Sum {
-    sum: i128,
+    total: i128,
     squares: i128,
     most: u64,
 }
 
 impl Sum {
     fn add(&mut self, value: i128) {
-        self.sum += value;
+        self.total += value;
         self.squares += value * value;
         self.most = self.most.max(u64::try_from(value).unwrap_or(0));
     }
 
     fn merge(&mut self, other: Self) {
-        self.sum += other.sum;
+        self.total += other.total;
         self.squares += other.squares;
         self.most = self.most.max(other.most);
     }
@@ -42,11 +42,11 @@ impl Sum {
     #[expect(clippy::cast_precision_loss, reason = "estimates are shown with a few digits")]
     fn estimate(self, trials: u64) -> Estimate {
         let n = trials as f64;
-        let mean = self.sum as f64 / n;
+        let mean = self.total as f64 / n;
         // n times the sum of squares less the square of the sum: exact before it is rounded.
         let spread = i128::from(trials)
             .checked_mul(self.squares)
-            .and_then(|scaled| scaled.checked_sub(self.sum.checked_mul(self.sum)?))
+            .and_then(|scaled| scaled.checked_sub(self.total.checked_mul(self.total)?))
             .map_or_else(|| (self.squares as f64 / n - mean * mean) * n * n, |exact| exact as f64);
         let variance = if trials > 1 { spread / (n * (n - 1.0)) } else { f64::NAN };
         Estimate { mean, half: WIDTH * (variance / n).sqrt() }
@@ -117,6 +117,6 @@ impl Tally {
     /// How many trials' worth of a figure there is altogether: exactly zero says never.
     #[must_use]
     pub fn total(&self, figure: usize) -> u64 {
-        self.sums.get(figure).map_or(0, |sum| u64::try_from(sum.sum).unwrap_or(u64::MAX))
+        self.sums.get(figure).map_or(0, |sum| u64::try_from(sum.total).unwrap_or(u64::MAX))
     }
 }

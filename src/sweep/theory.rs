@@ -251,8 +251,9 @@ impl<'s> Case<'s> {
             ("effect-then-key", "p_double") | ("key-then-effect", "p_lost") => Some(("c", self.c)),
             ("key-then-effect", "mean_effects") => Some(("1-c", 1.0 - self.c)),
             ("key-then-effect", "mean_balance") => Some(("amount (1-c)", self.meant() * (1.0 - self.c))),
-            ("effect-then-key", "p_lost") | ("key-then-effect", "p_double") => Some(("0", 0.0)),
-            ("one-transaction", "p_double" | "p_lost") => Some(("0", 0.0)),
+            ("effect-then-key", "p_lost")
+            | ("key-then-effect", "p_double")
+            | ("one-transaction", "p_double" | "p_lost") => Some(("0", 0.0)),
             ("one-transaction", "mean_effects") => Some(("1", 1.0)),
             ("one-transaction", "mean_balance") => Some(("amount", self.meant())),
             _ => None,

@@ -73,9 +73,9 @@ fn a_grid_is_every_combination_and_not_too_many() {
     assert_eq!(grid.points[1].settings[1].knobs.ttl, Some(2_000));
     assert_eq!(grid.points[1].settings[0].knobs.ttl, Some(86_400_000), "the other lane keeps its own");
     let many = ["intents=1:500:1", "attempts=1:500:1"].map(|text| Axis::parse(text).expect("an axis"));
-    let error = Grid::new(Scenario::default(), many.to_vec(), 1).err().expect("too many");
+    let error = Grid::new(Scenario::default(), many.to_vec(), 1).expect_err("too many");
     assert_eq!(error.to_string(), "the axes make more than 10000 points: vary less, or in larger steps");
     let stranger = Axis::parse("left.ttl=1s").expect("an axis");
-    let error = Grid::new(Scenario::default(), vec![stranger], 1).err().expect("no such lane");
+    let error = Grid::new(Scenario::default(), vec![stranger], 1).expect_err("no such lane");
     assert_eq!(error.to_string(), "no lane is named `left`; it may be `naive`, `keyed`");
 }

@@ -75,7 +75,7 @@ fn told(scenario: &Scenario, lane: usize) -> Outcome {
     for entry in &trace.entries {
         match entry.event {
             Event::Attempted { .. } if entry.site.attempt > 1 => {
-                *tenths.entry(entry.at / 100).or_insert(0) += 1
+                *tenths.entry(entry.at / 100).or_insert(0) += 1;
             }
             Event::Arrived(Arrival::Request) => outcome.arrivals += 1,
             Event::Told { .. } => outcome.wait += entry.at - trace.setting.intent(entry.site.intent).at,

@@ -21,10 +21,9 @@ pub fn amount(unit: Unit, value: f64) -> String {
 #[must_use]
 pub fn half(unit: Unit, value: f64) -> String {
     match unit {
-        Unit::Money => format!("{value:.2}"),
         Unit::Share => format!("{:.1}", value * 100.0),
         Unit::Count if value >= 1_000.0 => format!("{value:.0}"),
-        Unit::Count => format!("{value:.2}"),
+        Unit::Money | Unit::Count => format!("{value:.2}"),
         Unit::Span => span(value),
     }
 }
