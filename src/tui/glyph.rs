@@ -91,6 +91,7 @@ glyphs! {
     Page {
         Holds "✓" "v" "the promise holds, or the lesson is done",
         Broken "✘" "x" "the promise is broken",
+        RuledOut "✗" "/" "ruled out: the client has seen what does not go with it",
         Unlit "○" "o" "not yet known, or not yet begun",
         Selected "▸" ">" "the one the cursor is on",
         Bullet "•" "*" "an item",

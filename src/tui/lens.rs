@@ -9,6 +9,8 @@ pub enum Lens {
     Handler,
     /// The key records, and how long they live.
     Keys,
+    /// The worlds that look the same to the client.
+    Knows,
     /// The latest messages, as they are on the wire.
     Wire,
     /// What was charged.
@@ -29,7 +31,7 @@ pub struct LensRow {
 }
 
 /// Every lens, in the order Tab goes through them.
-pub const LENSES: [LensRow; 6] = [
+pub const LENSES: [LensRow; 7] = [
     LensRow { lens: Lens::Diagram, word: "diagram", gloss: "one client, one weather, two servers" },
     LensRow {
         lens: Lens::Handler,
@@ -37,6 +39,7 @@ pub const LENSES: [LensRow; 6] = [
         gloss: "the recipe as code; a crash lives between two lines",
     },
     LensRow { lens: Lens::Keys, word: "keys", gloss: "what the server remembers, and for how long" },
+    LensRow { lens: Lens::Knows, word: "knows", gloss: "worlds the client cannot tell apart" },
     LensRow { lens: Lens::Wire, word: "wire", gloss: "the latest request and reply, word for word" },
     LensRow { lens: Lens::Ledger, word: "ledger", gloss: "the charges that really happened" },
     LensRow { lens: Lens::Why, word: "why", gloss: "what led to this event, and what it did not change" },

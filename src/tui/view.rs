@@ -22,6 +22,7 @@ pub mod header;
 pub mod help;
 pub mod home;
 pub mod key_store;
+pub mod knows;
 pub mod ledger;
 pub mod panel;
 pub mod strike;
@@ -214,6 +215,7 @@ fn draw_lens(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
         Lens::Diagram => diagram::draw(ui, area, buf),
         Lens::Handler => code::draw(ui, area, buf),
         Lens::Keys => key_store::draw(ui, area, buf),
+        Lens::Knows => knows::draw(ui, area, buf),
         Lens::Wire => wire::draw(ui, area, buf),
         Lens::Ledger => ledger::draw(ui, area, buf),
         Lens::Why => why::draw(ui, area, buf),
@@ -230,6 +232,7 @@ fn lenses_beside(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
         let wanted = 1 + match lens {
             Lens::Handler => code::height(ui),
             Lens::Keys => key_store::height(ui),
+            Lens::Knows => knows::HEIGHT,
             Lens::Ledger => ledger::height(ui),
             _ => 8,
         };
