@@ -10,7 +10,7 @@ use idem_lab::tui::keymap;
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
 fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
-    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | ").replace("\n", " "));
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | ").replace('\n', " "));
     let head: Vec<String> = head.iter().map(|&cell| cell.to_owned()).collect();
     let rule = format!("|{}\n", "---|".repeat(head.len()));
     let rows: String = rows.into_iter().map(|row| line(&row)).collect();

@@ -225,6 +225,22 @@ fn ack_then_effect_loses_what_it_confirmed() {
     );
 }
 
+// Edited recipes ------------------------------------------------------------------------
+
+/// The query found the last step done, and the handler stalls with nothing left to do.
+#[test]
+fn a_handler_that_wakes_with_nothing_left_to_do_rolls_its_transaction_back() {
+    use idem_lab::sim::recipe::How;
+    use idem_lab::sim::{Step, simulate};
+    let mut setting = setting("foreign-query", &["attempts=2"]);
+    let call = Step::Effect(How::Call { forwarded: false });
+    setting.recipe = setting.recipe.reordered(vec![Step::Begin, Step::Query, call]);
+    let trace = simulate(&setting, &stories::plan("pay/2/after-query=pause", &setting));
+    let last = trace.entries.last().map(|entry| (entry.event.word(), entry.site.attempt));
+    assert_eq!(last, Some(("rolled-back", 2)));
+    assert!(trace.end().server.handlers.is_empty());
+}
+
 // Impatience alone ----------------------------------------------------------------------
 
 /// A client that asks again before the work can be done overtakes itself: no fault needed.

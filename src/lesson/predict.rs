@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use super::prose::Prose;
-use crate::sim::Experiment;
 use crate::sim::expr::{Answer, Measure, Moment, Question, Term, Until};
 use crate::sim::time::Ms;
+use crate::sim::{Event, Experiment, Step};
 
 /// The moment a prediction is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +89,8 @@ impl Predict {
 
     /// The event that breaks a wrong belief, as lane and entry: the first after which the
     /// value asked about never again equals the choice. If it never equalled it, the entry
-    /// at which it came to what it is. None for the right choice.
+    /// at which it came to what it is, or a later one at which the server decided against
+    /// it. None for the right choice.
     #[must_use]
     pub fn breaks_belief(&self, experiment: &Experiment, choice: &Answer) -> Option<(usize, usize)> {
         let name = self.about.lane();
@@ -107,7 +108,18 @@ impl Predict {
         }
         // Entry n leads from value n to value n + 1.
         let believed = values.iter().rposition(|value| value == choice);
-        let arrived = || values.iter().rposition(|value| value != last);
+        // Never true: it broke where the value came to what it is, or where the server last
+        // decided otherwise, as by a replay.
+        let arrived = || {
+            let came = values.iter().rposition(|value| value != last);
+            let past = experiment.traces.get(lane)?.entries.get(..values.len().saturating_sub(1))?;
+            came.max(past.iter().rposition(|entry| decides(&entry.event)))
+        };
         believed.or_else(arrived).map(|entry| (lane, entry))
     }
+}
+
+/// Whether an event settles what a request comes to.
+const fn decides(event: &Event) -> bool {
+    matches!(event, Event::Answered { .. } | Event::Ran { step: Step::Effect(_), .. })
 }

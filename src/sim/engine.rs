@@ -90,6 +90,7 @@ impl<'s> Engine<'s> {
         &self.world
     }
 
+    #[inline]
     fn handler(&self, who: HandlerId) -> Option<&Handler> {
         self.world.server.handlers.get(&who)
     }
@@ -278,9 +279,14 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
     /// alone takes time: `worked` says that its time is over.
     fn proceed(&mut self, who: HandlerId, at: Ms, mut worked: bool) {
         let setting = self.engine.setting;
+        let steps = &setting.recipe.steps;
         while let Some(handler) = self.engine.handler(who) {
-            let Some(step) = setting.recipe.steps.get(handler.next).copied() else { return };
             let (site, latest) = (handler.site(), handler.latest);
+            let Some(step) = steps.get(handler.next).copied() else {
+                // Through, and still here: its transaction was never committed.
+                self.emit(at, site, Some(latest), Event::RolledBack);
+                return;
+            };
             if matches!(step, Step::Effect(_)) && !std::mem::take(&mut worked) {
                 let done = at + setting.knobs.work;
                 self.engine.schedule(done, Rank::Handler, who, latest, What::Effect);
@@ -290,49 +296,21 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
                 self.emit(at, site, Some(latest), Event::Expired { record });
                 continue;
             }
+            let is_last = handler.next + 1 == steps.len();
             match decide(&self.engine.world, setting, handler, step, at) {
                 Err(why) => return self.answer_early(who, at, step, why),
                 Ok(event) => {
-                    if !self.pass(who, at, step, event) {
+                    let ran = self.emit(at, site, Some(latest), event);
+                    if let Event::Replied { status, replayed, .. } = event {
+                        self.post(who, at, ran, Letter::Reply { status, replayed });
+                    }
+                    self.evict(site, at, ran);
+                    if !is_last && !self.survives(who, at, ran, step.gap()) {
                         return;
                     }
                 }
             }
         }
-    }
-
-    /// A step passed. Returns whether the handler goes straight on to the next.
-    fn pass(&mut self, who: HandlerId, at: Ms, step: Step, event: Event) -> bool {
-        let setting = self.engine.setting;
-        let Some(handler) = self.engine.handler(who) else { return false };
-        let (site, latest) = (handler.site(), handler.latest);
-        let is_last = handler.next + 1 >= setting.recipe.steps.len();
-        let ran = self.emit(at, site, Some(latest), event);
-        if let Event::Replied { status, replayed, .. } = event {
-            self.post(who, at, ran, Letter::Reply { status, replayed });
-        }
-        self.evict(site, at, ran);
-        if is_last {
-            return self.end(who, at);
-        }
-        if !self.survives(who, at, ran, step.gap()) {
-            return false;
-        }
-        // A query that found the effect done may have skipped the last step.
-        let steps = setting.recipe.steps.len();
-        if self.engine.handler(who).is_some_and(|handler| handler.next >= steps) {
-            return self.end(who, at);
-        }
-        true
-    }
-
-    /// The handler ran out of steps: a transaction still open is rolled back.
-    fn end(&mut self, who: HandlerId, at: Ms) -> bool {
-        if let Some(handler) = self.engine.handler(who).filter(|handler| handler.open.is_some()) {
-            let (site, latest) = (handler.site(), handler.latest);
-            self.emit(at, site, Some(latest), Event::RolledBack);
-        }
-        false
     }
 
     /// Beyond capacity, an insert drops the least recently touched record.

@@ -87,8 +87,8 @@ impl World {
         let index = self.entries;
         self.entries += 1;
         self.now = entry.at;
-        let Entry { at, site, event, .. } = *entry;
-        match event {
+        let &Entry { at, site, ref event, .. } = entry;
+        match *event {
             Event::Intended { amount, .. } => {
                 self.meant += amount;
                 self.clients[site.intent as usize].intended = true;

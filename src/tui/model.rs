@@ -35,10 +35,7 @@ pub enum Screen {
         selected: usize,
     },
     /// A message laid open.
-    Message {
-        /// How far it is scrolled.
-        scroll: usize,
-    },
+    Message,
     /// The keys and signs of a place.
     Help {
         /// Which place.
@@ -132,7 +129,7 @@ impl Model {
             Screen::Home { .. } => Scope::Home,
             Screen::Strike { .. } => Scope::Strike,
             Screen::Panel { .. } => Scope::Panel,
-            Screen::Message { .. } | Screen::Help { .. } => Scope::Reading,
+            Screen::Message | Screen::Help { .. } => Scope::Reading,
             Screen::Lab => match self.run.as_ref().map(|run| &run.phase) {
                 None => Scope::Lab,
                 Some(Phase::Asking) => Scope::Predict,

@@ -92,7 +92,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         Screen::Home { .. } | Screen::Lab => {}
         Screen::Strike { site, selected } => strike::draw(&ui, *site, *selected, area, buf),
         Screen::Panel { query, selected } => panel::draw(&ui, query, *selected, area, buf),
-        Screen::Message { scroll } => wire::overlay(&ui, *scroll, area, buf),
+        Screen::Message => wire::overlay(&ui, area, buf),
         Screen::Help { of, scroll } => help::draw(&ui, *of, *scroll, area, buf),
     }
 }
@@ -255,7 +255,7 @@ pub fn timeline_beat(model: &Model, column: u16, row: u16) -> Option<Ms> {
     if row != panes.timeline.y {
         return None;
     }
-    let beats = &model.lab.experiment.beats;
+    let beats = model.lab.open_beats();
     beats.get(timeline::beat_at(panes.timeline, column, beats.len())?).copied()
 }
 

@@ -174,8 +174,9 @@ impl Person {
     pub fn cells(&mut self) -> Buffer {
         self.model.size = self.size;
         let Ok(mut terminal) = Terminal::new(TestBackend::new(self.size.0, self.size.1));
-        let Ok(_) = terminal.draw(|frame| view::draw(frame, &self.model, &self.theme));
-        terminal.backend().buffer().clone()
+        let mut frame = terminal.get_frame();
+        view::draw(&mut frame, &self.model, &self.theme);
+        std::mem::take(frame.buffer_mut())
     }
 
     /// The text of the screen, without blanks at the ends of lines.

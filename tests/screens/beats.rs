@@ -70,9 +70,9 @@ fn what_stands_still_asks_for_no_frame_and_does_not_change() {
     for (name, mut person) in everywhere() {
         let before = person.styles();
         for ms in [1, 33, 10_000] {
-            assert_eq!(person.tick(ms), Effect::Idle, "{}", name);
+            assert_eq!(person.tick(ms), Effect::Idle, "{name}");
         }
-        assert_eq!(before, person.styles(), "{}", name);
+        assert_eq!(before, person.styles(), "{name}");
     }
 }
 

@@ -45,9 +45,9 @@ fn at_most_four_keys_and_help() {
             continue;
         }
         let (keys, right) = keys(&mut person);
-        assert!((1..=4).contains(&keys.len()), "{}: {keys:?}", name);
-        assert!(keys.iter().all(|(_, label)| !label.is_empty()), "{}: {keys:?}", name);
-        assert_eq!(right, "? help   q quit", "{}", name);
+        assert!((1..=4).contains(&keys.len()), "{name}: {keys:?}");
+        assert!(keys.iter().all(|(_, label)| !label.is_empty()), "{name}: {keys:?}");
+        assert_eq!(right, "? help   q quit", "{name}");
     }
 }
 
@@ -75,13 +75,12 @@ fn each_key_shown_does_something() {
                 other.tap(key);
                 state(&mut other) != before
             };
-            assert!(several.iter().any(does), "{}: `{shown} {label}` does nothing", name);
+            assert!(several.iter().any(does), "{name}: `{shown} {label}` does nothing");
         }
     }
 }
 
 #[test]
-#[ignore = "defect: a prediction opens on its last beat, and offers to go to the next turning point"]
 fn a_prediction_offers_no_key_that_leads_nowhere() {
     for place in ["lost-ack:bet", "lost-ack:other-silence", "lost-ack:give-up", "lost-ack:bet-keyed"] {
         let mut person = at(place);
@@ -105,13 +104,12 @@ fn no_key_is_offered_only_to_be_refused() {
             let mut other = person.clone();
             other.tap(key);
             let refused = other.model.notice.as_ref().is_some_and(|notice| notice.contains("is not free"));
-            assert!(!refused, "{}: `{shown} {label}`: {:?}", name, other.model.notice);
+            assert!(!refused, "{name}: `{shown} {label}`: {:?}", other.model.notice);
         }
     }
 }
 
 #[test]
-#[ignore = "defect: where a knob is to be turned, play is marked as the key that moves on"]
 fn where_a_knob_is_to_be_turned_its_key_moves_on() {
     let mut person = at("lost-ack:key-off");
     let first = keys(&mut person).0.swap_remove(0);
@@ -152,7 +150,7 @@ fn on_the_smallest_screen_no_key_is_half_covered() {
         let wide = keys(&mut person).0;
         person.resize((60, 16));
         for (number, pair) in keys(&mut person).0.into_iter().enumerate() {
-            assert_eq!(Some(&pair), wide.get(number), "{}: {}", name, person.row(15));
+            assert_eq!(Some(&pair), wide.get(number), "{name}: {}", person.row(15));
         }
     }
 }

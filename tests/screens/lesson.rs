@@ -152,3 +152,30 @@ fn leaving_for_home_comes_back_to_the_stage() {
     person.press("Enter");
     assert_eq!(stage_of(&person).as_deref(), Some("bet"));
 }
+
+#[test]
+fn a_prediction_stepped_to_its_end_meets_its_outcome() {
+    for way in ["End", "Right Right Right Right Right Right", "] ] ] ] ]"] {
+        let mut person = at("lost-ack:bet");
+        person.press("2");
+        person.tap("s");
+        person.press(way);
+        assert!(person.text().contains("You said $20, sure."), "{way}:\n{}", person.text());
+    }
+}
+
+#[test]
+fn a_reset_in_a_lesson_is_taken_back_by_undo() {
+    let mut person = at("lost-ack:forty");
+    person.press("End x Enter");
+    let struck = person.model.lab.scenario().clone();
+    person.press("z u");
+    assert_eq!(*person.model.lab.scenario(), struck);
+}
+
+#[test]
+fn a_wrong_belief_in_a_second_charge_is_shown_the_replay() {
+    let mut person = at("lost-ack:bet-keyed");
+    person.press("3 s");
+    assert!(person.text().contains("replay, rolled back"), "{}", person.text());
+}

@@ -27,6 +27,33 @@ fn from_the_smallest_size_on_header_picture_counters_and_footer_stay() {
 }
 
 #[test]
+fn the_money_of_both_lanes_stays_whatever_the_verdicts() {
+    for keys in ["End", "t t t End", "k End", "r r r r r c c End"] {
+        let mut person = at("lab");
+        person.press(keys);
+        let money = |text: &str| {
+            let row = text.lines().find(|line| line.contains("MEANT")).expect("the counters");
+            let found = row.split_once("KEYED $").map(|(_, rest)| rest.split(' ').next().map(str::to_owned));
+            found.flatten()
+        };
+        let wide = money(&person.text_at((140, 24)));
+        assert!(wide.is_some(), "{keys}: where there is room, there is money");
+        for width in 60..=80 {
+            let text = person.text_at((width, 24));
+            assert_eq!(money(&text), wide, "{keys} at {width}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn no_line_of_home_is_written_over_another() {
+    for height in 16..=24 {
+        let text = at("home").text_at((60, height));
+        assert!(text.contains("• Sandbox") && text.contains("Space plays the lost ACK"), "{height}:\n{text}");
+    }
+}
+
+#[test]
 fn below_the_smallest_size_one_line_says_what_is_needed() {
     for size in [(59, 16), (60, 15), (40, 10), (28, 1)] {
         let mut person = at("lab");
@@ -55,14 +82,13 @@ fn another_size_and_back_keeps_the_place() {
         let (before, cursor) = (person.styles(), person.model.lab.cursor);
         for size in [(120, 36), (60, 16), (10, 3), (1, 1), (200, 60), SIZES[0]] {
             person.resize(size).text();
-            assert_eq!(person.model.lab.cursor, cursor, "{} at {size:?}", name);
+            assert_eq!(person.model.lab.cursor, cursor, "{name} at {size:?}");
         }
-        assert_eq!(person.styles(), before, "{}", name);
+        assert_eq!(person.styles(), before, "{name}");
     }
 }
 
 #[test]
-#[ignore = "defect: draw and click reckon the room of the timeline differently"]
 fn a_click_on_the_timeline_goes_to_the_beat_under_it() {
     for story in ["", "i", "i i", "i i i"] {
         for size in SIZES {

@@ -93,7 +93,6 @@ fn two_stories_that_part_after_the_veil_look_the_same_under_it() {
 }
 
 #[test]
-#[ignore = "defect: the timeline is as long as the story, under the veil too"]
 fn the_timeline_does_not_tell_how_much_comes_after_the_veil() {
     assert_veiled(|person, size| {
         let text = person.text_at(size);

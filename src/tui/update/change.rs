@@ -78,12 +78,16 @@ fn open_strike(model: &mut Model) {
 
 fn reset(model: &mut Model) {
     model.motion.stop();
-    if let Some(run) = &mut model.run {
-        model.lab = run.reset();
-    } else {
-        let scenario = model.opened.clone();
-        model.lab.change(&scenario, "Reset");
-        model.lab.go(Cursor::at(0));
-        model.lab.pointed = None;
-    }
+    let (scenario, opens) = match &mut model.run {
+        // A prediction is asked anew.
+        Some(run) if run.choices() > 0 => {
+            model.lab = run.reset();
+            return;
+        }
+        Some(run) => (run.here().drawn(), run.here().opens),
+        None => (model.opened.clone(), 0),
+    };
+    model.lab.change(&scenario, "Reset");
+    model.lab.go(Cursor::at(opens));
+    model.lab.pointed = None;
 }

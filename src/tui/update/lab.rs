@@ -24,7 +24,7 @@ pub(super) fn on_lab(model: &mut Model, msg: Msg) -> Effect {
         Msg::Up => point(model, true),
         Msg::NextLens => model.lens = model.lens.turned(false),
         Msg::PreviousLens => model.lens = model.lens.turned(true),
-        Msg::Open => model.screens.push(Screen::Message { scroll: 0 }),
+        Msg::Open => model.screens.push(Screen::Message),
         Msg::Click(column, row) => click(model, column, row),
         Msg::Strike
         | Msg::Panel

@@ -67,20 +67,21 @@ pub(super) fn on_panel(model: &mut Model, msg: Msg) -> Effect {
 }
 
 pub(super) fn on_reading(model: &mut Model, msg: Msg) -> Effect {
-    let most = match model.top() {
-        Screen::Help { of, .. } => help::length(*of, model.options.ascii),
-        _ => 12,
-    };
-    let Some(Screen::Help { scroll, .. } | Screen::Message { scroll }) = model.screens.last_mut() else {
-        return Effect::Idle;
-    };
-    match msg {
-        Msg::Down => *scroll = (*scroll + 1).min(most),
-        Msg::Up => *scroll = scroll.saturating_sub(1),
-        Msg::PageDown => *scroll = (*scroll + PAGE).min(most),
-        Msg::PageUp => *scroll = scroll.saturating_sub(PAGE),
-        Msg::Back => _ = model.screens.pop(),
-        _ => return Effect::Idle,
+    if matches!(msg, Msg::Back) {
+        model.screens.pop();
+        return Effect::None;
     }
+    let (ascii, size) = (model.options.ascii, model.size);
+    let Some(Screen::Help { of, scroll }) = model.screens.last_mut() else { return Effect::Idle };
+    let most = help::most_scroll(*of, ascii, size);
+    // The page may have grown shorter since: a resize.
+    let now = (*scroll).min(most);
+    *scroll = match msg {
+        Msg::Down => (now + 1).min(most),
+        Msg::Up => now.saturating_sub(1),
+        Msg::PageDown => (now + PAGE).min(most),
+        Msg::PageUp => now.saturating_sub(PAGE),
+        _ => return Effect::Idle,
+    };
     Effect::None
 }

@@ -26,6 +26,7 @@ pub(super) fn tick(model: &mut Model, passed: Duration) -> Effect {
 /// At a beat: play goes on, or stops where it was to stop.
 fn arrive(model: &mut Model) {
     if !model.motion.playing {
+        settle_if_reached(model);
         return;
     }
     let next = model.lab.cursor.next_beat(&model.lab.experiment.beats);
@@ -35,6 +36,16 @@ fn arrive(model: &mut Model) {
         settle(model);
     } else {
         model.motion.set_out(next);
+    }
+}
+
+/// Whoever steps or jumps to the moment asked about is told the outcome too.
+fn settle_if_reached(model: &mut Model) {
+    let Some(run) = &model.run else { return };
+    let reached = run.plays_to(&model.lab).is_some_and(|at| model.lab.cursor.at >= at);
+    if matches!(run.phase, Phase::Running(..)) && reached {
+        model.motion.stop();
+        settle(model);
     }
 }
 
@@ -80,5 +91,6 @@ pub(super) fn step_to(model: &mut Model, to: Cursor) {
         model.motion.set_out(to);
     } else {
         model.lab.go(to);
+        settle_if_reached(model);
     }
 }

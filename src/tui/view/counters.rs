@@ -106,9 +106,12 @@ fn small(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
     let wanted = |column: &Counter, verdict: &String| {
         width(&column.word) + width(&column.money) + width(&column.beyond) + width(verdict) + 4
     };
-    let total: u16 = columns.iter().zip(&verdicts).map(|(column, verdict)| wanted(column, verdict)).sum();
-    if let Some(longest) = verdicts.iter_mut().max_by_key(|verdict| verdict.len()) {
-        *longest = super::cut(ui, longest, width(longest).saturating_sub(total.saturating_sub(area.width)));
+    for _ in 0..verdicts.len() {
+        let total: u16 = columns.iter().zip(&verdicts).map(|(column, verdict)| wanted(column, verdict)).sum();
+        if let Some(longest) = verdicts.iter_mut().max_by_key(|verdict| verdict.chars().count()) {
+            let room = width(longest).saturating_sub((total + 1).saturating_sub(area.width));
+            *longest = if room == 0 { String::new() } else { super::cut(ui, longest, room) };
+        }
     }
     for (column, verdict) in columns.iter().zip(&verdicts) {
         put(buf, area, x, area.y, &column.word, column.style);

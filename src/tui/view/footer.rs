@@ -6,6 +6,7 @@ use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Ui, put, put_right};
+use crate::lesson::{Kind, Prose};
 use crate::sim::{KNOBS, Knob, Knobs};
 use crate::tui::keymap::{Scope, bindings};
 use crate::tui::model::Screen;
@@ -78,8 +79,7 @@ fn word(ui: &Ui<'_>, key: char, text: &str, turned: bool, x: u16, area: Rect, bu
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let model = ui.model;
     if let Some(notice) = &model.notice {
-        put(buf, area, area.x + 1, area.y, notice, ui.theme.warn());
-        return;
+        return tell(ui, notice, area, buf);
     }
     let scope = model.scope();
     let onward = onward(ui, scope);
@@ -87,6 +87,8 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let useful = labelled.filter(|binding| match binding.msg {
         Msg::Help | Msg::Quit => false,
         Msg::Hint => wants_hint(ui),
+        // Nothing lies ahead of a veil.
+        Msg::NextTurn | Msg::PreviousTurn => model.lab.veil.is_none(),
         Msg::Strike | Msg::Down if scope == Scope::Lesson => wants_strike(ui),
         Msg::Recipe | Msg::Weather | Msg::Undo | Msg::Redo | Msg::Reset if scope == Scope::Lesson => {
             wants_hint(ui)
@@ -105,7 +107,15 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let away = if scope == Scope::Panel { "F1 help   Ctrl-c quit " } else { "? help   q quit " };
     let room = area.right().saturating_sub(u16::try_from(away.width()).unwrap_or(0));
     let mut x = area.x + 1;
-    for binding in shown.into_iter().take(4) {
+    let mut places = 4;
+    if let Some((key, label)) = to_turn(ui).filter(|_| scope == Scope::Lesson) {
+        let text = format!(" {key} ");
+        put(buf, area, x, area.y, &text, ui.theme.selection());
+        put(buf, area, x + 4, area.y, &label, ui.theme.text());
+        x += 6 + u16::try_from(label.width()).unwrap_or(0);
+        places = 3;
+    }
+    for binding in shown.into_iter().take(places) {
         let Some(chord) = binding.keys.first() else { continue };
         let (key, label) = match binding.msg {
             Msg::Choose(_) => (format!("1-{}", choices(ui)), binding.label),
@@ -116,7 +126,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
             }
             _ => (chord.show(ui.glyphs.is_ascii()), binding.label),
         };
-        let marked = binding.label == onward;
+        let marked = binding.label == onward && places == 4;
         let style = if marked { ui.theme.selection() } else { ui.theme.accent() };
         let text = format!(" {key} ");
         let end = usize::from(x) + text.width() + label.width() + 2;
@@ -129,6 +139,26 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         x += u16::try_from(label.width()).unwrap_or(0) + 3;
     }
     put_right(buf, area, area.right(), area.y, away, ui.theme.dim());
+}
+
+/// Tells a notice over as many of the last rows as it takes.
+fn tell(ui: &Ui<'_>, notice: &str, area: Rect, buf: &mut Buffer) {
+    let lines = Prose::parse(notice).wrap(usize::from(area.width.saturating_sub(2)));
+    let first = area.bottom().saturating_sub(u16::try_from(lines.len()).unwrap_or(1));
+    for (y, line) in (first..).zip(&lines) {
+        let row = Rect { x: area.x, y, width: area.width, height: 1 };
+        put(buf, row, row.x, y, &" ".repeat(usize::from(row.width)), ui.theme.text());
+        let text: String = line.iter().map(|span| span.text.as_str()).collect();
+        put(buf, row, row.x + 1, y, &text, ui.theme.warn());
+    }
+}
+
+/// The knob a stage asks to be turned, by its key, while it is not.
+fn to_turn(ui: &Ui<'_>) -> Option<(char, String)> {
+    let run = ui.model.run.as_ref()?;
+    let Kind::Turn(turn) = &run.here().kind else { return None };
+    let key = turn.dial.knob().map_or(Some('r'), |knob| knob.key)?;
+    (!turn.is_done(&ui.model.lab.experiment)).then(|| (key, format!("turn {}", turn.dial.id)))
 }
 
 /// The label of the key that moves on.

@@ -47,7 +47,9 @@ pub fn draw(ui: &Ui<'_>, selected: usize, area: Rect, buf: &mut Buffer) {
     let text = format!("{} Sandbox", ui.glyphs.get(Glyph::Bullet));
     item(ui, selected == sandbox, &text, "turn every knob, strike any fault", y, area, buf);
     let watch = "Space plays the lost ACK: watch the two balances.";
-    put(buf, area, area.x + 2, area.bottom().saturating_sub(4), watch, ui.theme.accent());
+    // As low as there is room for it, and never over the list.
+    let low = area.bottom().saturating_sub(4).max(y + 1).min(area.bottom().saturating_sub(2));
+    put(buf, area, area.x + 2, low, watch, ui.theme.accent());
     footer::draw(ui, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
 }
 

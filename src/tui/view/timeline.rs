@@ -12,18 +12,18 @@ use crate::tui::theme::Theme;
 /// The most cells between two beats.
 const STEP: usize = 4;
 
+/// How many columns the count at the right may take.
+const COUNT: u16 = 18;
+
 /// Draws the timeline at the cursor.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let lab = &ui.model.lab;
-    let beats = &lab.experiment.beats;
+    // Under a veil the timeline tells nothing of what comes, not even how much.
+    let beats = lab.open_beats();
     let now = lab.cursor.beat(beats);
-    let open = lab.open_beats().len();
-    let sub = lab.cursor.sub.map_or(String::new(), |sub| format!(".{sub}"));
-    let total = if lab.veil.is_some() { "?".to_owned() } else { beats.len().to_string() };
-    let count = format!(" beat {}{sub}/{total} ", now + 1);
-    let room = usize::from(area.width).saturating_sub(count.len() + 2);
-    let cells = if beats.len() <= 1 { 1 } else { ((beats.len() - 1) * STEP + 1).min(room) };
-    for cell in 0..cells {
+    let cells = cells(area, beats.len());
+    let drawn = if lab.veil.is_some() { room(area) } else { cells };
+    for cell in 0..drawn {
         let x = area.x + 1 + u16::try_from(cell).unwrap_or(0);
         let past = cell <= at_cell(now, beats.len(), cells);
         let line = if past { Glyph::Past } else { Glyph::Future };
@@ -32,7 +32,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     }
     let fresh = first_fresh(ui);
     let parting = lab.experiment.parting(0, 1);
-    for (index, beat) in beats.iter().enumerate().take(open) {
+    for (index, beat) in beats.iter().enumerate() {
         let x = area.x + 1 + u16::try_from(at_cell(index, beats.len(), cells)).unwrap_or(0);
         let mut sign = sign(ui, *beat);
         if sign == Glyph::Beat && parting == Some(*beat) {
@@ -53,19 +53,31 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     }
     let x = area.x + 1 + u16::try_from(at_cell(now, beats.len(), cells)).unwrap_or(0);
     put(buf, area, x, area.y, ui.glyphs.get(Glyph::Now), ui.theme.accent());
+    let sub = lab.cursor.sub.map_or(String::new(), |sub| format!(".{sub}"));
+    let total = if lab.veil.is_some() { "?".to_owned() } else { beats.len().to_string() };
+    let count = format!(" beat {}{sub}/{total} ", now + 1);
     put_right(buf, area, area.right(), area.y, &count, ui.theme.dim());
+}
+
+/// How many columns the line may take.
+fn room(area: Rect) -> usize {
+    usize::from(area.width.saturating_sub(COUNT)).max(1)
+}
+
+/// How many columns so many beats take.
+fn cells(area: Rect, beats: usize) -> usize {
+    if beats <= 1 { 1 } else { ((beats - 1) * STEP + 1).min(room(area)) }
 }
 
 /// The beat at a cell of the timeline, for a click.
 #[must_use]
 pub fn beat_at(area: Rect, x: u16, beats: usize) -> Option<usize> {
-    let room = usize::from(area.width).saturating_sub(16);
-    let cells = if beats <= 1 { 1 } else { ((beats - 1) * STEP + 1).min(room) };
+    let cells = cells(area, beats);
     let cell = usize::from(x.checked_sub(area.x + 1)?);
     if cell >= cells || beats == 0 {
         return None;
     }
-    Some((cell * (beats - 1) + (cells - 1) / 2) / (cells - 1).max(1))
+    (0..beats).min_by_key(|beat| at_cell(*beat, beats, cells).abs_diff(cell))
 }
 
 fn at_cell(index: usize, beats: usize, cells: usize) -> usize {

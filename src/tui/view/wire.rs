@@ -29,7 +29,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 /// Lays one message open over everything.
-pub fn overlay(ui: &Ui<'_>, scroll: usize, area: Rect, buf: &mut Buffer) {
+pub fn overlay(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let pointed = ui.model.lab.pointed.and_then(|site| Leg::of(site.place).map(|leg| (site, leg)));
     let found = match pointed {
         Some((site, leg)) => at_site(ui, site, leg).or_else(|| latest(ui, leg)),
@@ -40,9 +40,9 @@ pub fn overlay(ui: &Ui<'_>, scroll: usize, area: Rect, buf: &mut Buffer) {
     lines.extend(found.map(|(trace, entry)| said(trace, entry)).unwrap_or_default());
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
     let inner = sheet(ui, area, (72, height), "on the wire", buf);
-    for (line, text) in lines.iter().skip(scroll).take(usize::from(inner.height)).enumerate() {
+    for (line, text) in lines.iter().take(usize::from(inner.height)).enumerate() {
         let y = inner.y + u16::try_from(line).unwrap_or(0);
-        put(buf, inner, inner.x, y, &cut(ui, text, inner.width), style(ui, line + scroll, text));
+        put(buf, inner, inner.x, y, &cut(ui, text, inner.width), style(ui, line, text));
     }
 }
 

@@ -1,0 +1,346 @@
+//! The program itself in a terminal, as somebody meets it who starts `idem`.
+
+#![cfg(unix)]
+
+#[path = "common/pty.rs"]
+mod pty;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use pty::{Launch, Pty};
+
+/// Where a test keeps its progress: a folder of its own, empty at first.
+struct Home(PathBuf);
+
+impl Home {
+    fn new(name: &str) -> Self {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("idem-{name}"));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        Self(folder)
+    }
+
+    fn progress(&self) -> PathBuf {
+        self.0.join("progress.toml")
+    }
+
+    /// The program with these arguments, written as one line.
+    fn idem(&self, args: &str) -> Launch {
+        let launch = Launch::new(env!("CARGO_BIN_EXE_idem")).args(args.split_whitespace());
+        launch.env("IDEM_PROGRESS", self.progress())
+    }
+}
+
+/// Starts it and waits for a text on its first whole frame.
+fn shows(launch: Launch, text: &str) -> Pty {
+    let pty = launch.start();
+    pty.wait_text(text);
+    pty.wait_frame();
+    pty
+}
+
+/// Waits for the end, and checks how it came and that the terminal is given back.
+fn ends(mut pty: Pty, code: u32) -> Pty {
+    assert_eq!(pty.exit().exit_code(), code, "the screen is:\n{}", pty.text());
+    pty.assert_restored();
+    pty
+}
+
+fn quits(mut pty: Pty) -> Pty {
+    pty.send("q");
+    ends(pty, 0)
+}
+
+/// Waits for a line with both words: a lane beside its money, a stage beside its number.
+fn wait_row(pty: &Pty, word: &str, other: &str) {
+    let both = |screen: &vt100::Screen| {
+        screen.contents().lines().any(|row| row.contains(word) && row.contains(other))
+    };
+    pty.wait(&format!("a row with {word} and {other}"), both);
+}
+
+/// The bytes without their escape sequences.
+fn plain(raw: &[u8]) -> Vec<u8> {
+    let mut rest = raw;
+    let mut plain = Vec::new();
+    while let Some((byte, after)) = rest.split_first() {
+        rest = after;
+        if *byte != 0x1b {
+            plain.push(*byte);
+            continue;
+        }
+        let skip = match rest.first() {
+            Some(b'[') => 2 + rest[1..].iter().take_while(|byte| matches!(byte, 0x20..=0x3f)).count(),
+            Some(b']') => 1 + rest.iter().take_while(|byte| !matches!(byte, 0x07 | 0x1b)).count(),
+            _ => 1,
+        };
+        rest = &rest[skip.min(rest.len())..];
+    }
+    plain
+}
+
+/// The colours set by escape sequences: every parameter of a style that is one.
+fn colours(raw: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(raw);
+    let sequences = text.split("\x1b[").skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| !(c.is_ascii_digit() || c == ';' || c == ':'))?;
+        rest[end..].starts_with('m').then(|| &rest[..end])
+    });
+    let parameters = sequences.flat_map(|parameters| parameters.split([';', ':']));
+    let is_colour =
+        |number: &str| matches!(number.parse::<u16>(), Ok(30..=38 | 40..=48 | 90..=97 | 100..=107));
+    parameters.filter(|number| is_colour(number)).map(str::to_owned).collect()
+}
+
+#[test]
+fn home_is_drawn_and_left_with_q() {
+    let home = Home::new("home");
+    let pty = shows(home.idem(""), "The lost ACK");
+    assert!(pty.screen().alternate_screen() && pty.screen().hide_cursor());
+    assert_eq!(quits(pty).text(), "");
+    assert!(!home.progress().exists(), "nothing was done, nothing is written");
+}
+
+#[test]
+fn one_key_from_the_first_screen_to_the_double_charge() {
+    let home = Home::new("space");
+    let mut pty = shows(home.idem(""), "Sandbox");
+    pty.send(" ");
+    wait_row(&pty, "NAIVE", "$20");
+    wait_row(&pty, "KEYED", "$10");
+    quits(pty);
+}
+
+#[test]
+fn a_lesson_is_answered_kept_and_gone_on_with() {
+    let home = Home::new("lesson");
+    let mut pty = shows(home.idem("learn lost-ack --no-motion"), "stage 1/");
+    pty.send("n");
+    pty.wait_text("stage 2/");
+    // The play stage: n plays up to the timeout, and then goes on.
+    pty.send("n");
+    pty.wait_text("timeout: did it work?");
+    pty.send("n");
+    pty.wait_text("stage 3/");
+    pty.send("2");
+    pty.wait_text("2) $20 <");
+    pty.send("s");
+    pty.wait_text("You said $20, sure. It is $20.");
+    pty.send("n");
+    pty.wait_text("stage 4/");
+    quits(pty);
+    let kept = fs::read_to_string(home.progress()).expect("progress is written");
+    for wanted in ["lost-ack", "pay", "silence", "bet", "\"20\""] {
+        assert!(kept.contains(wanted), "{wanted} is not in:\n{kept}");
+    }
+    let pty = shows(home.idem("learn"), "stage 4/");
+    quits(pty);
+    let mut pty = shows(home.idem(""), "here: stage 4 of");
+    pty.send("\r");
+    pty.wait_text("stage 4/");
+    quits(pty);
+}
+
+#[test]
+fn a_broken_progress_file_is_set_aside_and_named() {
+    let home = Home::new("broken");
+    fs::write(home.progress(), "this is = = no progress").expect("a file");
+    let pty = shows(home.idem(""), "your progress could not be read");
+    let others = fs::read_dir(&home.0).expect("the folder").flatten();
+    let aside = others
+        .map(|entry| entry.path())
+        .find(|path| fs::read_to_string(path).is_ok_and(|text| text == "this is = = no progress"));
+    let aside = aside.expect("the file is kept");
+    assert_ne!(aside, home.progress(), "under another name");
+    quits(pty);
+}
+
+#[test]
+fn a_broken_progress_file_is_named_where_it_can_be_read() {
+    let home = Home::new("broken-name");
+    fs::write(home.progress(), "this is = = no progress").expect("a file");
+    let pty = shows(home.idem(""), "your progress could not be read");
+    let others = fs::read_dir(&home.0).expect("the folder").flatten();
+    let names = others.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let aside: Vec<String> =
+        names.filter(|name| name.starts_with("progress") && name != "progress.toml").collect();
+    let text = pty.text().replace('\n', "");
+    quits(pty);
+    assert!(aside.iter().any(|name| text.contains(name.as_str())), "none of {aside:?} is in:\n{text}");
+}
+
+#[test]
+fn too_small_and_back_keeps_the_beat() {
+    let home = Home::new("resize");
+    let mut pty = shows(home.idem("lab --no-motion"), "beat 1/10");
+    for beat in ["beat 2/10", "beat 3/10", "beat 4/10"] {
+        pty.send("\x1b[C");
+        pty.wait_text(beat);
+    }
+    pty.resize(40, 10);
+    pty.wait_text("idem needs 60x16; here: 40x10");
+    pty.resize(80, 24);
+    pty.wait_text("beat 4/10");
+    pty.wait_text("NAIVE $10");
+    pty.resize(120, 36);
+    pty.wait_text("beat 4/10");
+    quits(pty);
+}
+
+#[test]
+fn stops_with_control_z_and_comes_back_to_the_place() {
+    let home = Home::new("stop");
+    let mut pty = shows(home.idem("lab --no-motion"), "beat 1/10");
+    pty.send("\x1b[F");
+    pty.wait_text("beat 10/10");
+    pty.send("\x1a");
+    pty.wait_stopped();
+    pty.assert_restored();
+    assert!(!pty.is_raw());
+    let before = pty.count("Laboratory");
+    pty.signal("CONT");
+    pty.wait("the screen again", |screen| {
+        screen.alternate_screen() && screen.contents().contains("beat 10/10")
+    });
+    assert!(pty.count("Laboratory") > before, "all is painted again");
+    assert!(pty.is_raw());
+    quits(pty);
+}
+
+#[test]
+fn a_signal_ends_it_in_order_also_in_the_middle_of_a_move() {
+    let home = Home::new("signal");
+    let mut pty = shows(home.idem("lab"), "beat 1/10");
+    pty.send(" ");
+    pty.wait_text("playing");
+    pty.signal("TERM");
+    assert_eq!(ends(pty, 143).text(), "");
+}
+
+#[test]
+fn control_c_leaves_from_a_text_field() {
+    let home = Home::new("field");
+    let mut pty = shows(home.idem("lab"), "beat 1/10");
+    pty.send("K");
+    pty.wait_text("type to search");
+    pty.send("q");
+    pty.wait_text("search: q");
+    pty.send("\x03");
+    ends(pty, 0);
+}
+
+#[test]
+fn without_colour_no_colour_is_written_and_the_marked_row_still_shows() {
+    let home = Home::new("colour");
+    let run = |launch: Launch| {
+        let mut pty = shows(launch, "The lost ACK");
+        let marked = (0..24).any(|row| pty.screen().cell(row, 4).is_some_and(vt100::Cell::inverse));
+        pty.send(" ");
+        wait_row(&pty, "NAIVE", "$20");
+        (colours(&quits(pty).raw()), marked)
+    };
+    let (with, _) = run(home.idem(""));
+    assert!(!with.is_empty(), "otherwise there is colour");
+    for (name, value) in [("NO_COLOR", "1"), ("CLICOLOR", "0")] {
+        let (without, marked) = run(home.idem("").env(name, value));
+        assert_eq!(without, [""; 0], "{name}={value}");
+        assert!(marked, "{name}={value}: the chosen row is reversed");
+    }
+}
+
+#[test]
+fn with_ascii_only_ascii_is_written() {
+    let home = Home::new("ascii");
+    let mut pty = shows(home.idem("--ascii"), "The lost ACK");
+    pty.send(" ");
+    wait_row(&pty, "NAIVE", "$20");
+    pty.send("\x1b[F");
+    pty.wait_text("beat 10/10");
+    for (key, text) in [("K", "type to search"), ("\x1b", "beat 10/10"), ("?", "Keys here")] {
+        pty.send(key);
+        pty.wait_text(text);
+    }
+    pty.send("\x1b");
+    pty.resize(130, 40);
+    pty.wait_text("retries 1");
+    let pty = quits(pty);
+    let strange: Vec<u8> = plain(&pty.raw()).into_iter().filter(|byte| !byte.is_ascii()).collect();
+    assert_eq!(String::from_utf8_lossy(&strange), "");
+}
+
+#[test]
+fn at_rest_nothing_is_written() {
+    for args in ["", "lab", "learn lost-ack:bet"] {
+        let home = Home::new(&format!("idle-{}", args.replace([' ', ':'], "-")));
+        let pty = shows(home.idem(args), "? help");
+        let before = pty.raw().len();
+        thread::sleep(Duration::from_millis(700));
+        assert_eq!(pty.raw().len(), before, "idem {args}: bytes without a change");
+        quits(pty);
+    }
+}
+
+#[test]
+fn after_a_story_is_played_all_is_at_rest_again() {
+    let home = Home::new("rest");
+    let mut pty = shows(home.idem("lab"), "beat 1/10");
+    // At four times the speed.
+    pty.send("++ ");
+    pty.wait_text("beat 10/10");
+    pty.wait_text("paused");
+    pty.wait_frame();
+    let before = pty.raw().len();
+    thread::sleep(Duration::from_millis(500));
+    assert_eq!(pty.raw().len(), before, "bytes while all is still");
+    quits(pty);
+}
+
+#[test]
+fn the_mouse_is_off_unless_asked_for() {
+    let home = Home::new("mouse");
+    let off = |screen: &vt100::Screen| screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None;
+    let mut pty = shows(home.idem("lab"), "beat 1/10");
+    assert!(off(&pty.screen()));
+    pty.send("M");
+    pty.wait_text("The mouse is on");
+    pty.wait("the mouse", |screen| !off(screen));
+    // A click on the last beat of the timeline, in the third row from below.
+    pty.send("\x1b[<0;38;22M\x1b[<0;38;22m");
+    pty.wait_text("beat 10/10");
+    quits(pty);
+}
+
+#[test]
+fn without_a_terminal_it_says_one_sentence_and_no_escape_code() {
+    for args in ["", "lab", "learn lost-ack"] {
+        let home = Home::new(&format!("pipe-{}", args.replace(' ', "-")));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_idem"));
+        command.args(args.split_whitespace()).env("IDEM_PROGRESS", home.progress());
+        let run = command.stdin(Stdio::null()).output().expect("it runs");
+        assert_eq!(run.status.code(), Some(2), "idem {args}");
+        assert_eq!(run.stdout, b"", "idem {args}");
+        let said = String::from_utf8(run.stderr).expect("text");
+        assert_eq!(said.trim_end().lines().count(), 1, "one sentence: {said}");
+        assert!(said.contains("no terminal") && said.contains("idem run"), "{said}");
+        assert!(!said.contains('\x1b'), "{said:?}");
+    }
+}
+
+#[test]
+fn a_dumb_terminal_gets_a_sentence() {
+    let home = Home::new("dumb");
+    let pty = ends(home.idem("").env("TERM", "dumb").start(), 2);
+    assert_eq!(pty.count("\x1b"), 0, "{}", pty.text());
+    assert!(pty.text().contains("TERM=dumb"), "{}", pty.text());
+}
+
+#[test]
+fn colours_and_plain_text_are_told_apart() {
+    let raw = b"\x1b[?2026h\x1b[1;31mred\x1b[0m \x1b[38;5;6mcyan\x1b]52;c;aGk=\x07\x1b[12;30Hend";
+    assert_eq!(colours(raw), ["31", "38"]);
+    assert_eq!(String::from_utf8_lossy(&plain(raw)), "red cyanend");
+}
