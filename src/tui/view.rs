@@ -238,8 +238,10 @@ fn lenses_beside(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
         };
         let room = area.bottom().saturating_sub(top);
         let height = wanted.min(room);
-        if room < 4 {
-            return;
+        // Half a list of what is possible would say what is not.
+        let least = if lens == Lens::Knows && lens != first { wanted } else { 4 };
+        if room < least {
+            continue;
         }
         lens_title(ui, lens, Rect { y: top, height: 1, ..area }, buf);
         draw_lens(ui, lens, Rect { y: top + 1, height: height - 1, ..area }, buf);

@@ -111,7 +111,7 @@ pub static BINDINGS: &[Binding] = &[
         msg: Msg::NextLens,
         keys: &[key(KeyCode::Tab)],
         label: "lens",
-        help: "the next lens: diagram, handler, key store, wire, ledger, why",
+        help: "the next lens: diagram, handler, key store, knows, wire, ledger, why",
         scopes: PICTURE,
     },
     Binding {

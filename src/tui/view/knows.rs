@@ -21,6 +21,8 @@ use crate::tui::glyph::Glyph;
 
 /// The rows it wants beside the diagram.
 pub const HEIGHT: u16 = 12;
+/// Below so many rows the fates come first: no bounds, and no heads over a single lane.
+const CRAMPED: u16 = 8;
 
 /// The columns of a fate's words.
 const WORDS: u16 = 32;
@@ -29,7 +31,9 @@ const GAP: u16 = 3;
 /// The columns of a lane with a bar, and with the number alone; else it has the amount.
 const WITH_BAR: u16 = 20;
 const WITH_WAYS: u16 = 13;
-const WITH_AMOUNT: u16 = 7;
+const WITH_AMOUNT: u16 = 8;
+/// The columns of an amount.
+const AMOUNT: u16 = 6;
 /// How long a bar may be.
 const BAR: u16 = 7;
 
@@ -78,9 +82,14 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let mut pane = Pane { ui, area, y: area.y, columns };
     pane.seen(intent, buf);
     pane.doubt(buf);
-    pane.heads(buf);
-    pane.fates(buf);
-    pane.bounds(intent, buf);
+    let cramped = area.height < CRAMPED;
+    if !cramped || pane.columns.len() > 1 {
+        pane.heads(buf);
+    }
+    pane.fates(u16::from(!cramped), buf);
+    if !cramped {
+        pane.bounds(intent, buf);
+    }
 }
 
 /// The intent the lens follows: the one pointed at, or that of the latest entry.
@@ -113,16 +122,17 @@ impl Pane<'_, '_> {
     /// How wide the column of a lane is.
     fn width(&self) -> u16 {
         let lanes = u16::try_from(self.columns.len()).unwrap_or(u16::MAX).max(1);
-        let share = self.area.width.saturating_sub(WORDS) / lanes;
+        let share = self.area.width.saturating_sub(WORDS + GAP * (lanes - 1)) / lanes;
         [WITH_BAR, WITH_WAYS].into_iter().find(|width| share >= *width).unwrap_or(WITH_AMOUNT)
     }
 
     /// Where the column of a lane begins; past the last lane, where the examples do.
     fn lane(&self, lane: usize) -> u16 {
         let width = self.width();
-        let gap = if width == WITH_AMOUNT { 0 } else { GAP };
+        // Where every column counts, the gaps go first.
+        let (words, gap) = if width == WITH_AMOUNT { (WORDS - 2, 0) } else { (WORDS, GAP) };
         let before = u16::try_from(lane).unwrap_or(u16::MAX).saturating_mul(width + gap);
-        self.area.x.saturating_add(WORDS).saturating_add(before)
+        self.area.x.saturating_add(words).saturating_add(before)
     }
 
     fn line(&mut self, text: &str, style: Style, buf: &mut Buffer) {
@@ -195,9 +205,10 @@ impl Pane<'_, '_> {
         self.roomy() && self.columns.len() == 1
     }
 
-    /// The fates that are possible, and those just ruled out while there is room.
-    fn fates(&mut self, buf: &mut Buffer) {
-        let room = usize::from(self.area.bottom().saturating_sub(self.y + 1));
+    /// The fates that are possible, and those just ruled out while there is room; so many
+    /// rows are left free below.
+    fn fates(&mut self, below: u16, buf: &mut Buffer) {
+        let room = usize::from(self.area.bottom().saturating_sub(self.y + below));
         let possible = |fate: Fate| self.columns.iter().any(|column| column.now.group(fate).is_some());
         let mut rows: Vec<Fate> = FATES.iter().map(|row| row.fate).collect();
         rows.retain(|fate| possible(*fate) || self.columns.iter().any(|column| column.rules_out(*fate)));
@@ -206,7 +217,9 @@ impl Pane<'_, '_> {
         {
             rows.remove(last);
         }
-        for fate in rows.into_iter().take(room) {
+        let shown = if rows.len() > room { room.saturating_sub(1) } else { rows.len() };
+        let hidden = rows.split_off(shown).len();
+        for fate in rows {
             let words = cut(self.ui, fate.row().words, WORDS - 2);
             let style = if possible(fate) { self.ui.theme.text() } else { self.ui.theme.dim() };
             put(buf, self.area, self.area.x + 1, self.y, &words, style);
@@ -219,6 +232,9 @@ impl Pane<'_, '_> {
             }
             self.y += 1;
         }
+        if hidden > 0 {
+            self.line(&format!("and {hidden} more"), self.ui.theme.dim(), buf);
+        }
     }
 
     /// One fate in one lane: what it charged, and in how many ways it may have come.
@@ -230,7 +246,7 @@ impl Pane<'_, '_> {
             if alone { (Glyph::Holds, ui.theme.good()) } else { (Glyph::Unlit, ui.theme.warn()) };
         put(buf, area, x, y, ui.glyphs.get(sign), style);
         let style = if group.fate == Fate::Twice { ui.theme.bad() } else { ui.theme.money() };
-        put(buf, area, x + 2, y, &dollars(group.charged), style);
+        put(buf, area, x + 2, y, &dollars(group.charged, AMOUNT.min(width - 3)), style);
         let (ways, all) = (group.worlds.len(), column.now.worlds().max(1));
         if width >= WITH_BAR {
             let bar = u16::try_from(ways * usize::from(BAR) / all).unwrap_or(BAR).max(1);

@@ -51,9 +51,16 @@ pub(super) fn reach(known: &Knowledge) -> String {
     if bounds.losses > bounds.faults { format!("{faults}, or {} losses", bounds.losses) } else { faults }
 }
 
-/// `$10`, or `$20-30`.
-pub(super) fn dollars((least, most): (u64, u64)) -> String {
-    if least == most { format!("${least}") } else { format!("${least}-{most}") }
+/// `$10`, or `$20-30`, or where that is too long `$20+`.
+pub(super) fn dollars((least, most): (u64, u64), room: u16) -> String {
+    let range = format!("${least}-{most}");
+    if least == most {
+        format!("${least}")
+    } else if columns(&range) <= room {
+        range
+    } else {
+        format!("${least}+")
+    }
 }
 
 /// How many columns a text takes.
@@ -66,4 +73,38 @@ pub(super) fn sentence(clause: &str) -> String {
     let mut letters = clause.chars();
     let first = letters.next().map_or(String::new(), |first| first.to_uppercase().collect());
     format!("{first}{}.", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_say_as_much_as_there_is_room_for() {
+        assert_eq!(dollars((10, 10), 6), "$10");
+        assert_eq!(dollars((20, 30), 6), "$20-30");
+        assert_eq!(dollars((20, 30), 5), "$20+");
+    }
+
+    #[test]
+    fn what_was_seen_last_is_said_first() {
+        let words = ["asked 0.000", "timeout 1.000", "told unknown"].map(str::to_owned);
+        assert_eq!(latest(&words, "…", 80), "asked 0.000, timeout 1.000, told unknown");
+        assert_eq!(latest(&words, "…", 30), "…timeout 1.000, told unknown");
+        assert_eq!(latest(&words, "…", 3), "told unknown");
+    }
+
+    #[test]
+    fn losses_are_named_where_they_reach_further() {
+        let mut known = Knowledge::default();
+        (known.bounds.faults, known.bounds.losses) = (1, 1);
+        assert_eq!(reach(&known), "up to 1 fault");
+        (known.bounds.faults, known.bounds.losses) = (3, 5);
+        assert_eq!(reach(&known), "up to 3 faults, or 5 losses");
+    }
+
+    #[test]
+    fn a_clause_becomes_a_sentence() {
+        assert_eq!(sentence("no doubt yet"), "No doubt yet.");
+    }
 }
