@@ -9,10 +9,12 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use idem_lab::explore::{Bounds, Exploration};
 use idem_lab::lesson::progress::Progress;
 use idem_lab::sim::chance::{Purpose, draw, strikes};
 use idem_lab::sim::{
-    Engine, Entry, Experiment, FaultPlan, Knob, Knobs, Lane, Place, Scenario, Setting, Site, Trace, Weather,
+    Engine, Entry, Experiment, FaultPlan, Knob, Knobs, Lane, Place, RECIPES, Recipe, Scenario, Setting, Site,
+    Trace, Weather,
 };
 use idem_lab::tui::lens::Lens;
 use idem_lab::tui::model::{Model, Options};
@@ -33,7 +35,7 @@ fn main() {
     }
     // Memory first: what the other rows free would be used again unseen.
     let memory = memory();
-    let rows = lossy_trials().into_iter().chain(growth()).chain(screen()).chain(memory);
+    let rows = lossy_trials().into_iter().chain(growth()).chain(searches()).chain(screen()).chain(memory);
     println!("{:<58} {:>12} {:>12} {:>9} {:>8}", "what", "it takes", "against", "ratio", "aim");
     for Row { what, takes, against, ratio, aim } in rows {
         println!("{what:<58} {takes:>12} {against:>12} {ratio:>9.2} {aim:>8}");
@@ -232,6 +234,41 @@ fn screen() -> Vec<Row> {
         row("draw the lost ACK at 80x24", alone),
         row("draw 1,000 intents at 200x60", busy),
     ]
+}
+
+// A search ------------------------------------------------------------------------------
+
+/// Every plan of at most two faults, for each recipe: a plan told and judged against one
+/// calm story told by an engine that is there already.
+fn searches() -> Vec<Row> {
+    const STORIES: u64 = 1_000;
+    let row = |recipe: &Recipe| {
+        let setting = setting(Knobs::default(), &recipe.id);
+        let mut plans = 0;
+        let [search, calm] = fastest(&mut [
+            &mut || {
+                plans = Exploration::run(setting.clone(), Bounds::faults(2)).tally().plans;
+                plans
+            },
+            &mut || calm_stories(&setting, STORIES),
+        ]);
+        let (plan, story) = (per(search, plans), per(calm, STORIES));
+        Row {
+            what: format!("a search: {}, {:.0} plans a millisecond", recipe.id, 1e6 / plan),
+            takes: nanos(plan),
+            against: nanos(story),
+            ratio: plan / story,
+            aim: "<= 5",
+        }
+    };
+    RECIPES.iter().map(row).collect()
+}
+
+/// So many stories in which nothing strikes, in one engine, unjudged.
+fn calm_stories(setting: &Setting, stories: u64) -> u64 {
+    let calm = FaultPlan::default();
+    let mut engine = Engine::new(setting);
+    (0..stories).map(|_| u64::from(engine.run(&calm, |_, _| {}))).sum()
 }
 
 // Memory --------------------------------------------------------------------------------

@@ -1,14 +1,16 @@
 //! The command line: parse, dispatch, print the error, exit code.
 //!
 //! The map in prose: `idem`, `idem learn` and `idem lab` open the screen; `idem run`
-//! simulates without one; `idem knobs`, `recipes`, `faults` and `properties` print the
-//! tables of the model; `idem lesson` is for authors; `idem completions` and `idem man`
-//! are for packagers. Every command writes through the one `io::Write` it is handed,
-//! and nothing else here prints.
+//! simulates without one, and `idem explore` tries every fault plan; `idem knobs`,
+//! `recipes`, `faults` and `properties` print the tables of the model; `idem lesson` is
+//! for authors; `idem completions` and `idem man` are for packagers. Every command writes
+//! through the one `io::Write` it is handed, and nothing else here prints, but for a line
+//! of progress where somebody watches.
 //!
 //! | file | noun |
 //! |---|---|
 //! | `args` | the commands and flags |
+//! | `explore` | a search driven to its end |
 //! | `scenario` | flags, read into a scenario |
 //! | `error` | what can go wrong, in one sentence each |
 //! | `room` | what the screen opens on |
@@ -16,6 +18,7 @@
 
 pub mod args;
 pub mod error;
+pub mod explore;
 pub mod quote;
 pub mod room;
 pub mod scenario;
@@ -104,6 +107,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
         Some(Command::Learn { place }) => room::open(&Room::Lesson(place.clone()), &cli.look),
         Some(Command::Lab { file }) => room::open(&Room::Lab(file.clone()), &cli.look),
         Some(Command::Run(args)) => run(args, ascii, out),
+        Some(Command::Explore(args)) => explore::explore(args, ascii, out),
         Some(Command::Lesson(LessonCommand::List)) => list_lessons(out),
         Some(Command::Lesson(LessonCommand::Check { files })) => check_lessons(files, out),
         Some(Command::Knobs(args)) if args.json => fine(report::knobs::write_json(out)),

@@ -1,5 +1,6 @@
 //! The laboratory as a library.
 pub mod cli;
+pub mod explore;
 pub mod lesson;
 pub mod report;
 pub mod sim;

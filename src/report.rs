@@ -11,6 +11,9 @@
 //! | `diagram` | one or two stories as a sequence diagram |
 //! | `list` | a story as a list of its entries |
 //! | `summary` | what came of it, in a table and a few sentences |
+//! | `search` | `idem explore`: what was searched and found, as text and as JSON |
+//! | `replay` | the command that tells a story again |
+//! | `values` | knobs' values as JSON |
 //! | `knobs`, `recipes`, `faults`, `properties` | the tables of the model |
 //! | `page` | a help page of named items |
 //! | `receipt` | what a 201 hands the client |
@@ -29,7 +32,10 @@ pub mod page;
 pub mod properties;
 pub mod receipt;
 pub mod recipes;
+pub mod replay;
+pub mod search;
 pub mod summary;
+pub mod values;
 
 use std::io::{self, Write};
 

@@ -6,6 +6,8 @@
 
 #[path = "cli/contract.rs"]
 mod contract;
+#[path = "cli/explore.rs"]
+mod explore;
 #[path = "cli/golden.rs"]
 mod golden;
 #[path = "cli/messages.rs"]

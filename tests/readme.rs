@@ -113,7 +113,9 @@ fn every_headless_command_it_names_works() {
         let args: Vec<&str> = command.split_whitespace().skip(1).collect();
         let output = Command::new(env!("CARGO_BIN_EXE_idem")).args(&args).output().expect("the binary runs");
         let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{command}: {said}");
+        // A search that finds a break has worked too.
+        let works = output.status.success() || (args[0] == "explore" && output.status.code() == Some(1));
+        assert!(works, "{command}: {said}");
         tried += 1;
     }
     assert!(tried >= 4, "the tour names commands: {tried}");

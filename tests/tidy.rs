@@ -19,19 +19,19 @@ struct Ban {
 const BANS: [Ban; 9] = [
     Ban {
         words: &["std::io", "std::fs", "std::env", "std::net", "std::process"],
-        within: &["src/sim"],
+        within: &["src/sim", "src/explore"],
         except: &[],
         instead: "the model is pure: read and write in `cli`, and hand it plain data",
     },
     Ban {
         words: &["std::time", "std::thread", "Instant", "SystemTime"],
-        within: &["src/sim"],
+        within: &["src/sim", "src/explore"],
         except: &[],
         instead: "simulated time is `sim::time::Ms`; nothing in the model waits",
     },
     Ban {
         words: &["HashMap", "HashSet"],
-        within: &["src/sim"],
+        within: &["src/sim", "src/explore"],
         except: &[],
         instead: "order is part of the answer: use `BTreeMap`, `BTreeSet` or `Roster`",
     },

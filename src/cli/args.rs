@@ -18,6 +18,7 @@ use clap_complete::Shell;
   idem run --fault pay/1/reply=lose        the lost ACK as a text diagram
   idem run --lanes lease,fenced --fault pay/1/after-claim=pause
   idem run --set intents=100 --set lose-reply=0.3 --json
+  idem explore effect-then-key             the shortest ways to break it
 
 Exit codes: 0 fine, 1 a violation was found or a lesson is wrong, 2 usage or
 unreadable input.")]
@@ -65,6 +66,8 @@ pub enum Command {
     },
     /// Simulate without a screen: a text diagram, or JSON
     Run(RunArgs),
+    /// Find a break: try every fault plan within bounds on one recipe
+    Explore(ExploreArgs),
     /// For authors of lessons
     #[command(subcommand)]
     Lesson(LessonCommand),
@@ -114,6 +117,47 @@ pub struct RunArgs {
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub seed: Option<String>,
     /// Print one line of JSON instead of a diagram
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to search, how far, and how to print what is found.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "Every plan of at most so many faults is tried, shortest first and each once:
+messages are lost, delayed or duplicated; in each gap the server crashes or a
+handler pauses. For each property the first of the shortest plans that break it
+is shown, with the command that tells its story. Where none is found the bounds
+are the answer: it says nothing of more faults, attempts or other latencies.
+
+Exit codes: 0 no violation within the bounds, 1 a violation was found (with
+--orders: of the steps in their own order), 2 usage.
+
+Examples:
+  idem explore effect-then-key
+  idem explore one-transaction --faults 3 --attempts 3
+  idem explore lease --set lease=5s --set timeout=205ms --faults 2
+  idem explore set --set intents=2 --set duplicate-by=2s
+  idem explore one-transaction --orders")]
+pub struct ExploreArgs {
+    /// The request handler to break; `idem recipes` lists them
+    #[arg(value_name = "RECIPE")]
+    pub recipe: String,
+    /// The most faults that strike in one story [default: 1]
+    #[arg(long, value_name = "K", allow_negative_numbers = true)]
+    pub faults: Option<String>,
+    /// The most attempts the client makes; short for `--set attempts=N`
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub attempts: Option<String>,
+    /// Turn a knob, such as `lease=5s`; `idem knobs` lists them
+    #[arg(long, value_name = "KNOB=VALUE")]
+    pub set: Vec<String>,
+    /// Try every order of the recipe's steps, each until it breaks
+    #[arg(long)]
+    pub orders: bool,
+    /// Stop after so many plans, of each order with --orders
+    #[arg(long, value_name = "PLANS", allow_negative_numbers = true)]
+    pub limit: Option<String>,
+    /// Print one line of JSON instead of text
     #[arg(long)]
     pub json: bool,
 }

@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::quote::{printable, printable_lines};
 use crate::sim::fault::{FAULTS, Fault, PlanError, fitting};
+use crate::sim::knob::Kind;
 use crate::sim::nearest::{hint, nearest};
 use crate::sim::scenario::ScenarioError;
 use crate::sim::site::{PLACES, SiteError};
@@ -29,6 +30,9 @@ pub enum CliError {
         /// What is wrong with it.
         why: Box<FlagError>,
     },
+    /// No recipe has this id.
+    #[error("{0}")]
+    Recipe(ScenarioError),
     /// A screen was asked for where there is none.
     #[error("standard output is no terminal; `idem run` simulates without a screen (see `idem run --help`)")]
     NoTerminal,
@@ -65,6 +69,12 @@ pub enum FlagError {
     /// The scenario does not take it.
     #[error(transparent)]
     Scenario(#[from] ScenarioError),
+    /// It is no such number.
+    #[error("write {}", .0.describe())]
+    Number(Kind),
+    /// The knob is about what strikes, and a search tries all that may strike.
+    #[error("a search leaves nothing to chance: it tries every plan within --faults; leave `{}` out", .0.id)]
+    Searched(&'static Knob),
     /// The plan does not take it.
     #[error("{error}{advice}")]
     Plan {

@@ -1,14 +1,17 @@
-//! From flags to a scenario: lanes first, then the seed, the knobs, and the faults.
+//! From flags to a scenario: lanes first, then the seed, the knobs, and the faults; or,
+//! for a search, to one lane's setting.
 //!
 //! Faults come last because their sites name intents, and knobs make intents.
 
 use std::path::Path;
 
-use super::args::RunArgs;
+use super::args::{ExploreArgs, RunArgs};
 use super::error::{CliError, FlagError};
 use super::quote::printable;
 use crate::lesson::sheet;
-use crate::sim::{FaultPlan, Lane, Scenario};
+use crate::sim::knob::{Group, Kind};
+use crate::sim::scenario::ScenarioError;
+use crate::sim::{FaultPlan, Knob, Lane, Recipe, Scenario, Setting, Value};
 
 /// The scenario these flags describe.
 ///
@@ -38,6 +41,40 @@ pub fn read(args: &RunArgs) -> Result<Scenario, CliError> {
         scenario.plan.set(site, fault);
     }
     Ok(scenario)
+}
+
+/// The one lane these flags want searched.
+///
+/// # Errors
+/// Names what is wrong; also knobs that say what strikes, since a search tries it all.
+pub fn searched(args: &ExploreArgs) -> Result<Setting, CliError> {
+    let recipe = Recipe::find(&args.recipe);
+    let recipe = recipe.ok_or_else(|| CliError::Recipe(ScenarioError::Recipe(args.recipe.clone())))?;
+    let mut scenario = Scenario { lanes: vec![Lane::new(&recipe.id, recipe)], ..Scenario::default() };
+    for text in &args.set {
+        let (path, value) = halves("set", text, "KNOB=VALUE", "ttl=1h")?;
+        scenario.set(path, value).map_err(|why| wrong("set", text, why.into()))?;
+        let strikes = |knob: &&Knob| knob.group == Group::Plan || matches!(knob.kind, Kind::Rate);
+        if let Some(knob) = Knob::find(path).filter(strikes) {
+            return Err(wrong("set", text, FlagError::Searched(knob)));
+        }
+    }
+    if let Some(text) = &args.attempts {
+        scenario.set("attempts", text).map_err(|why| wrong("attempts", text, why.into()))?;
+    }
+    Ok(scenario.settings().remove(0))
+}
+
+/// Reads a whole number.
+///
+/// # Errors
+/// Says which numbers would do.
+pub fn number(flag: &'static str, text: &str, min: u64, max: u64) -> Result<u64, CliError> {
+    let kind = Kind::Count { min, max, unlimited: false };
+    match kind.parse(text) {
+        Some(Value::Count(number)) => Ok(number),
+        _ => Err(wrong(flag, text, FlagError::Number(kind))),
+    }
 }
 
 /// Reads a scenario file.

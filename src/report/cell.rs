@@ -62,6 +62,13 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     flow(text.split_whitespace(), " ", columns)
 }
 
+/// The text's words in lines of at most so many columns, all but the first set in by two.
+#[must_use]
+pub fn hang(text: &str, columns: usize) -> Vec<String> {
+    let lines = wrap(text, columns.saturating_sub(2)).into_iter().enumerate();
+    lines.map(|(index, line)| if index == 0 { line } else { format!("  {line}") }).collect()
+}
+
 /// Items in lines of at most so many columns, with a gap between two on one line. A
 /// longer item stands alone, cut.
 #[must_use]

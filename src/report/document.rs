@@ -9,8 +9,9 @@ use serde::{Serialize, Serializer};
 
 use super::entry::EntryRow;
 use super::outcome::{Outcome, Planned};
+use super::values::Values;
 use crate::sim::time::Ms;
-use crate::sim::{Experiment, KNOBS, Scenario, Value};
+use crate::sim::{Experiment, KNOBS, Scenario};
 
 /// Writes an experiment as one line of JSON.
 ///
@@ -45,7 +46,7 @@ struct Document<'e> {
 /// What the stories were made from.
 #[derive(Serialize)]
 struct ScenarioRow<'e> {
-    knobs: Cells,
+    knobs: Values,
     intents: Vec<IntentRow>,
     lanes: Vec<LaneRow<'e>>,
 }
@@ -62,7 +63,7 @@ struct IntentRow {
 struct LaneRow<'e> {
     lane: &'e str,
     recipe: &'e str,
-    knobs: Cells,
+    knobs: Values,
 }
 
 impl<'e> ScenarioRow<'e> {
@@ -70,7 +71,7 @@ impl<'e> ScenarioRow<'e> {
         let intents = scenario.intents().into_iter();
         let lanes = scenario.lanes.iter();
         Self {
-            knobs: Cells(KNOBS.iter().map(|knob| (knob.id, (knob.get)(&scenario.knobs))).collect()),
+            knobs: Values(KNOBS.iter().map(|knob| (knob.id, (knob.get)(&scenario.knobs))).collect()),
             intents: intents
                 .map(|intent| IntentRow {
                     name: intent.name,
@@ -83,30 +84,9 @@ impl<'e> ScenarioRow<'e> {
                 .map(|lane| LaneRow {
                     lane: &lane.name,
                     recipe: &lane.recipe.id,
-                    knobs: Cells(lane.own.iter().map(|(id, value)| (*id, *value)).collect()),
+                    knobs: Values(lane.own.iter().map(|(id, value)| (*id, *value)).collect()),
                 })
                 .collect(),
-        }
-    }
-}
-
-/// Knobs by id, in the order given.
-struct Cells(Vec<(&'static str, Value)>);
-
-impl Serialize for Cells {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(id, value)| (id, ValueCell(*value))))
-    }
-}
-
-/// A knob's value: a number where it counts something, else text as people write it.
-struct ValueCell(Value);
-
-impl Serialize for ValueCell {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Value::Count(n) => serializer.serialize_u64(n),
-            value => serializer.collect_str(&value),
         }
     }
 }

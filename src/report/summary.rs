@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::cell::{COLUMNS, left, width, wrap};
+use super::cell::{COLUMNS, hang, left, width};
 use super::glyph::printed;
 use super::outcome::{Outcome, Planned};
 use crate::sim::client::UNLIMITED_CUT;
@@ -27,11 +27,7 @@ pub fn write(experiment: &Experiment, ascii: bool, out: &mut dyn Write) -> io::R
     let mut lines = table(&outcomes, experiment.meant());
     lines.push(String::new());
     for (name, text) in sentences(experiment, &outcomes) {
-        let head = format!("{name}: ");
-        let indent = " ".repeat(2);
-        for (index, line) in wrap(&format!("{head}{text}"), COLUMNS - indent.len()).iter().enumerate() {
-            lines.push(if index == 0 { line.clone() } else { format!("{indent}{line}") });
-        }
+        lines.extend(hang(&format!("{name}: {text}"), COLUMNS));
     }
     for line in lines {
         writeln!(out, "{}", printed(&line, ascii))?;

@@ -56,11 +56,15 @@ impl Run {
         let stage = &self.lesson.stages[self.stage];
         let mut lab = Lab::new(&stage.drawn(), Vec::new());
         let opens = stage.opens;
-        if matches!(stage.kind, Kind::Predict(_)) {
-            self.phase = Phase::Asking;
-            lab.veil = Some(opens);
-        } else {
-            self.phase = Phase::Free;
+        self.phase = Phase::Free;
+        match stage.kind {
+            Kind::Predict(_) => {
+                self.phase = Phase::Asking;
+                lab.veil = Some(opens);
+            }
+            // What a later stage asks about is not given away by one before it.
+            Kind::Say(_) | Kind::Play(_) => lab.veil = Some(stage.ends),
+            Kind::Turn(_) | Kind::Challenge(_) | Kind::Recap(_) => {}
         }
         (self.hints, self.warned) = (0, false);
         lab.go(Cursor::at(opens));

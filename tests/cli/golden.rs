@@ -4,11 +4,15 @@ use super::printed;
 
 /// Compares what a command prints with its committed text.
 fn golden(name: &str, line: &str) {
-    let text = printed(line);
+    golden_text(name, line, &printed(line));
+}
+
+/// The same for a text that is printed already.
+pub(super) fn golden_text(name: &str, line: &str, text: &str) {
     let wide = text.lines().find(|line| line.chars().count() > 100);
     assert_eq!(wide, None, "idem {line}: a line of more than 100 columns");
     assert_eq!(text.lines().find(|line| line.ends_with(' ')), None, "idem {line}: trailing blanks");
-    pin(name, line, &text);
+    pin(name, line, text);
 }
 
 /// Compares a text with the committed one of this name.
@@ -84,6 +88,7 @@ fn the_tables_of_the_model() {
 fn help() {
     golden("help", "--help");
     golden("help_run", "run --help");
+    golden("help_explore", "explore --help");
 }
 
 #[test]

@@ -119,6 +119,37 @@ fn faults() {
 }
 
 #[test]
+fn searches() {
+    let bad = |args: &[&str], want: &str| {
+        let args = [&["explore"], args].concat();
+        assert_eq!(refused(&args), format!("idem: {want}\n"));
+    };
+    bad(&["leese"], "unknown recipe `leese`; did you mean `lease`?");
+    bad(&["lease", "--faults", "-1"], "--faults -1: write a whole number from 0 to 20");
+    bad(&["lease", "--faults", "21"], "--faults 21: write a whole number from 0 to 20");
+    bad(&["lease", "--limit", "0"], "--limit 0: write a whole number from 1");
+    bad(
+        &["lease", "--attempts", "none"],
+        "--attempts none: `none` is no value for `attempts`: write a whole number from 1 to 10000, or \
+         unlimited (for example 4, 8, unlimited, 1, 2, 3)",
+    );
+    bad(&["lease", "--set", "lese=1s"], "--set lese=1s: unknown knob `lese`; did you mean `lease`?");
+    bad(
+        &["lease", "--set", "naive.ttl=1s"],
+        "--set naive.ttl=1s: no lane is named `naive`; it may be `lease`",
+    );
+    for knob in ["lose-reply=0.1", "crash=after-effect", "lost-replies=1"] {
+        let id = knob.split('=').next().unwrap_or_default();
+        let why = format!(
+            "--set {knob}: a search leaves nothing to chance: it tries every plan within --faults; leave \
+             `{id}` out"
+        );
+        bad(&["lease", "--set", knob], &why);
+    }
+    assert!(refused(&["explore"]).contains("<RECIPE>"));
+}
+
+#[test]
 fn what_a_terminal_would_obey_is_written_out() {
     let message = refused(&["run", "--lanes", "\u{1b}[31mnaive\u{7}\n"]);
     assert!(

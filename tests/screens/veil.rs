@@ -15,7 +15,7 @@ fn predictions() -> Vec<String> {
     let lesson = &shelf().lessons[0];
     let asks = lesson.stages.iter().filter(|stage| {
         let person = at(&format!("{}:{}", lesson.id, stage.id));
-        person.model.lab.veil.is_some()
+        person.model.run.as_ref().is_some_and(|run| run.choices() > 0)
     });
     asks.map(|stage| format!("{}:{}", lesson.id, stage.id)).collect()
 }

@@ -72,9 +72,12 @@ pub(super) fn play(model: &mut Model) {
     if model.lab.cursor.next_beat(beats).at == model.lab.cursor.at {
         model.lab.go(Cursor::at(beats.first().copied().unwrap_or(0)));
     }
+    let next = model.lab.cursor.next_beat(&model.lab.experiment.beats);
+    if model.lab.veil.is_some_and(|veil| next.at > veil) {
+        return;
+    }
     model.motion.playing = true;
     model.motion.until = until;
-    let next = model.lab.cursor.next_beat(&model.lab.experiment.beats);
     model.motion.set_out(next);
 }
 

@@ -87,8 +87,13 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let useful = labelled.filter(|binding| match binding.msg {
         Msg::Help | Msg::Quit => false,
         Msg::Hint => wants_hint(ui),
+        Msg::Backward => model.run.as_ref().is_some_and(|run| run.stage > 0),
         // Nothing lies ahead of a veil.
         Msg::NextTurn | Msg::PreviousTurn => model.lab.veil.is_none(),
+        Msg::Next => model.lab.open_beats().len() > 1,
+        Msg::Play if scope == Scope::Lesson => !is_at_veil(ui),
+        // A message has no rows to choose from.
+        Msg::Down | Msg::PageDown if matches!(model.top(), Screen::Message) => false,
         Msg::Strike | Msg::Down if scope == Scope::Lesson => wants_strike(ui),
         Msg::Recipe | Msg::Weather | Msg::Undo | Msg::Redo | Msg::Reset if scope == Scope::Lesson => {
             wants_hint(ui)
@@ -159,6 +164,11 @@ fn to_turn(ui: &Ui<'_>) -> Option<(char, String)> {
     let Kind::Turn(turn) = &run.here().kind else { return None };
     let key = turn.dial.knob().map_or(Some('r'), |knob| knob.key)?;
     (!turn.is_done(&ui.model.lab.experiment)).then(|| (key, format!("turn {}", turn.dial.id)))
+}
+
+/// Whether the cursor stands where the veil begins.
+fn is_at_veil(ui: &Ui<'_>) -> bool {
+    ui.model.lab.veil.is_some_and(|veil| ui.model.lab.cursor.at >= veil)
 }
 
 /// The label of the key that moves on.

@@ -1,0 +1,104 @@
+//! A search in writing: what was searched, what breaks, and what was not looked at.
+//!
+//! It never says more than the search does: within these bounds, so many plans.
+//!
+//! | file | noun |
+//! |---|---|
+//! | `bounds` | how far the search went, in words and as JSON |
+//! | `orders` | every order of a recipe's steps, in words |
+//! | `document` | `idem explore --json` |
+
+pub mod bounds;
+pub mod document;
+pub mod orders;
+
+use std::io::{self, Write};
+
+use self::bounds::{counted, within};
+use super::cell::{COLUMNS, hang};
+use super::glyph::printed;
+use super::replay;
+use crate::explore::{Exploration, Finding, Horizon};
+use crate::sim::client::UNLIMITED_CUT;
+use crate::sim::time::{show_instant, show_span};
+use crate::sim::{PROPERTIES, Recipe, Setting};
+
+/// Writes a search for people.
+///
+/// # Errors
+/// Whatever the writer says.
+pub fn write(search: &Exploration, ascii: bool, out: &mut dyn Write) -> io::Result<()> {
+    let (setting, tally) = (search.setting(), search.tally());
+    let mut lines = vec![format!("{}: {}", setting.recipe.id, steps(&setting.recipe)), String::new()];
+    if tally.is_clean() {
+        lines.extend(hang(&format!("no violation in {}", within(search)), COLUMNS));
+    } else {
+        lines.extend(hang(&broken(search), COLUMNS));
+        lines.push(String::new());
+        for finding in tally.findings() {
+            lines.extend(hang(&sentence(setting, finding), COLUMNS));
+            // A line to copy is one line, however long.
+            lines.push(format!("  {}", replay::command(setting, &finding.plan)));
+        }
+        lines.push(String::new());
+        lines.extend(hang(&format!("searched: {}", within(search)), COLUMNS));
+    }
+    lines.extend(hang(&bounds::others(setting), COLUMNS));
+    lines.extend(notes(search).iter().flat_map(|note| hang(note, COLUMNS)));
+    lines.iter().try_for_each(|line| writeln!(out, "{}", printed(line, ascii)))
+}
+
+/// A recipe's steps in words.
+fn steps(recipe: &Recipe) -> String {
+    recipe.steps.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Which properties break, and in how many plans each.
+fn broken(search: &Exploration) -> String {
+    let tally = search.tally();
+    let counts = PROPERTIES.iter().map(|row| (row.id, tally.violations(row.property)));
+    let (broken, kept): (Vec<_>, Vec<_>) = counts.partition(|(_, plans)| *plans > 0);
+    let broken: Vec<String> = broken.iter().map(|(id, plans)| format!("{id} in {plans}")).collect();
+    let kept: Vec<&str> = kept.iter().map(|(id, _)| *id).collect();
+    let kept = if kept.is_empty() { String::new() } else { format!("; {} in none", kept.join(", ")) };
+    format!("broken: of {}, {}{kept}", counted(tally.plans, "plan"), broken.join(", "))
+}
+
+/// A finding: the plan, and what it does.
+fn sentence(setting: &Setting, finding: &Finding) -> String {
+    let Finding { property, plan, entry, at } = finding;
+    let row = property.row();
+    let by = if plan.is_empty() { "no fault at all".to_owned() } else { plan.show(setting.intents()) };
+    format!("{}, by {by}, first at entry {entry}, {}: {}", row.id, show_instant(*at), row.broken)
+}
+
+/// What the counts do not show, and what the search did not look at.
+fn notes(search: &Exploration) -> Vec<String> {
+    let (setting, tally) = (search.setting(), search.tally());
+    let mut notes = Vec::new();
+    if !tally.serves {
+        notes.push("not served: even when nothing strikes, not every customer is told success".to_owned());
+    }
+    if tally.unknown > 0 {
+        let plans = counted(tally.unknown, "plan");
+        notes.push(format!(
+            "unknown: in {plans} a customer is told that nobody knows, which breaks no property"
+        ));
+    }
+    if tally.cut > 0 {
+        let plans = counted(tally.cut, "plan");
+        notes.push(format!("cut: {plans} ended after {UNLIMITED_CUT} attempts of an unlimited client"));
+    }
+    notes.extend(tally.never_outlived().iter().map(|horizon| never_outlived(*horizon, setting)));
+    notes
+}
+
+fn never_outlived(horizon: Horizon, setting: &Setting) -> String {
+    let span = horizon.span(setting).map_or_else(String::new, show_span);
+    let met = match horizon {
+        Horizon::Lease => "no request met a claim that had run out",
+        Horizon::Ttl => "no request met a key that had expired",
+        Horizon::Downstream => "the provider met no key that it had forgotten",
+    };
+    format!("never outlived: {} {span}; {met}, so what happens then was not searched", horizon.knob())
+}
