@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use idem_lab::sim::knowledge::{Fate, Sight, knowledge};
+use idem_lab::sim::knowledge::{Fate, Sight, knowledge, really};
 use idem_lab::sim::time::Ms;
 use idem_lab::sim::{
     Engine, Experiment, Fault, FaultPlan, Knobs, Knowledge, Recorder, Scenario, Setting, Trace, simulate,
@@ -81,6 +81,7 @@ proptest! {
             prop_assert_eq!(&known.seen, &seen_by(&trace, at));
             let found = known.groups.iter().find(|group| group.worlds.contains(&real));
             prop_assert_eq!(found.is_some(), reaches(&known, &real), "{:?}", real);
+            prop_assert!(found.is_none_or(|group| group.fate == really(&trace, at, 0)));
             let world = trace.world_at(trace.entries_by(at));
             let charged = u64::from(world.ledger.effects_of(0)) * trace.setting.intent(0).amount;
             prop_assert!(found.is_none_or(|group| group.charged.0 <= charged && charged <= group.charged.1));
@@ -122,7 +123,8 @@ proptest! {
         }
     }
 
-    /// Knowledge only grows: the past of a world that is possible now was possible then.
+    /// Knowledge only grows: the past of a world that is possible now was possible then. What
+    /// is heard only takes worlds away; silence lets each of them go on in several ways.
     #[test]
     fn what_is_possible_was_possible(
         scenario in one_intent(), pick in any::<Index>(), earlier in any::<Index>(),
@@ -202,6 +204,19 @@ fn after_the_timeout_of_a_lost_ack_all_may_have_happened() {
         ];
         assert_eq!(fates(&trace, 1_000), expected, "{recipe}");
     }
+}
+
+#[test]
+fn the_example_of_a_fate_is_the_plainest_one() {
+    let trace = play("naive", &[], "pay/1/after-effect=pause");
+    let known = knowledge(&trace, 1_000, 0);
+    let example = |fate| {
+        let plan = known.group(fate).and_then(|group| group.example());
+        plan.map(|plan| plan.show(trace.setting.intents()))
+    };
+    assert_eq!(example(Fate::Away).as_deref(), Some("pay/1/request=lose"));
+    assert_eq!(example(Fate::Silent).as_deref(), Some("pay/1/reply=lose"));
+    assert_eq!(example(Fate::Heard), None);
 }
 
 #[test]

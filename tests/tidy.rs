@@ -16,7 +16,7 @@ struct Ban {
     instead: &'static str,
 }
 
-const BANS: [Ban; 9] = [
+const BANS: [Ban; 10] = [
     Ban {
         words: &["std::io", "std::fs", "std::env", "std::net", "std::process"],
         within: &["src/sim", "src/explore"],
@@ -46,6 +46,12 @@ const BANS: [Ban; 9] = [
         within: &["src/sim"],
         except: &[],
         instead: "chance is a keyed draw (`sim::chance`), and terminals live in `tui`",
+    },
+    Ban {
+        words: &["rand"],
+        within: &["src/tui"],
+        except: &["src/tui/app.rs"],
+        instead: "ask for a fresh seed with `Effect::Seed`: what `update` and the views do is repeatable",
     },
     Ban {
         words: &["println!", "print!", "eprintln!", "eprint!", "dbg!"],
@@ -240,6 +246,7 @@ fn planted_violations_are_found_at_their_line_with_the_way_out() {
         ("src/sim.rs", "let home = std::env::var(\"HOME\");", "hand it plain data"),
         ("src/sim/a/b.rs", "let rate: f64 = 0.5;", "parts per million"),
         ("src/sim/chance.rs", "use rand::Rng;", "keyed draw"),
+        ("src/tui/update/change.rs", "let seed = rand::random();", "Effect::Seed"),
         ("src/sim/time.rs", "use std::time::Duration;", "`sim::time::Ms`"),
         ("src/sim/trace.rs", "use crate::report::page;", "`sim` must not know `crate::report`"),
         ("src/sim/trace.rs", "pub(crate) fn f() { crate::tui::run(); }", "`crate::tui`"),

@@ -16,6 +16,7 @@ use super::event::{Arrival, Entry, Event, LostWhy, Status};
 use super::fault::{Fault, FaultPlan};
 use super::time::Ms;
 use super::trace::Trace;
+use fate::Course;
 pub use fate::Fate;
 use search::Search;
 
@@ -70,6 +71,19 @@ impl Knowledge {
         self.groups.iter().map(|group| group.worlds.len()).sum()
     }
 
+    /// The least and the most charged in any of them; none where there is no world.
+    #[must_use]
+    pub fn charged(&self) -> Option<(u64, u64)> {
+        let all = self.groups.iter().map(|group| group.charged);
+        all.reduce(|(least, most), (low, high)| (least.min(low), most.max(high)))
+    }
+
+    /// Whether its customer has been told: it asks no more.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.seen.iter().any(|sight| matches!(sight.event, Event::Told { .. }))
+    }
+
     /// The worlds in which this became of the request, if there are any.
     #[must_use]
     pub fn group(&self, fate: Fate) -> Option<&Group> {
@@ -90,10 +104,11 @@ impl Knowledge {
 }
 
 impl Group {
-    /// A world of this group with as few faults as any.
+    /// The plainest world of this group: as few faults as any, and losses before others.
     #[must_use]
     pub fn example(&self) -> Option<&FaultPlan> {
-        self.worlds.first()
+        let others = |plan: &FaultPlan| plan.iter().filter(|(_, fault)| *fault != Fault::Lose).count();
+        self.worlds.iter().min_by_key(|plan| (plan.len(), others(plan)))
     }
 }
 
@@ -121,6 +136,13 @@ pub fn knowledge(trace: &Trace, at: Ms, intent: u32) -> Knowledge {
         return Knowledge::default();
     }
     Search::new(&trace.setting, past, at, intent, &seen).run()
+}
+
+/// What really became of an intent's request by the end of an instant. Its client may not
+/// know.
+#[must_use]
+pub fn really(trace: &Trace, at: Ms, intent: u32) -> Fate {
+    Course::of(&trace.setting, &trace.entries[..trace.entries_by(at)], intent)
 }
 
 /// What struck so far, as the entries tell: a message lost under way does not show yet.

@@ -17,6 +17,9 @@ use crate::lesson::keeper::Keeper;
 /// How often the picture is drawn while it moves: 30 times a second.
 const FRAME: Duration = Duration::from_millis(33);
 
+/// Fresh seeds are short enough to be read aloud.
+const SEEDS: u64 = 1_000_000;
+
 /// The program on screen.
 #[derive(Debug)]
 pub struct Laboratory {
@@ -42,6 +45,11 @@ impl Laboratory {
                 let state = if on { "on: click the timeline; hold Shift to select text" } else { "off" };
                 self.model.notice = Some(format!("The mouse is {state}."));
                 return Flow::Mouse(on);
+            }
+            Effect::Seed => {
+                let seed = rand::random_range(0..SEEDS);
+                let effect = update(&mut self.model, Msg::Seed(seed));
+                return self.obey(effect);
             }
             Effect::Palette(name) => {
                 if let Ok(theme) = Theme::load(&name, Depth::detect()) {

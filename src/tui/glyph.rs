@@ -93,6 +93,7 @@ glyphs! {
         Broken "✘" "x" "the promise is broken",
         RuledOut "✗" "/" "ruled out: the client has seen what does not go with it",
         Unlit "○" "o" "not yet known, or not yet begun",
+        Real "●" "@" "what really happened, though the client cannot see it",
         Selected "▸" ">" "the one the cursor is on",
         Bullet "•" "*" "an item",
         Rule "─" "-" "a divider",

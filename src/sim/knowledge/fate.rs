@@ -3,8 +3,8 @@
 //! Judged by the charge first, for that is what doubt is about: nothing charged, charged
 //! once, charged more than once. Knows nothing of what the client sees.
 
-use crate::sim::event::Arrival;
-use crate::sim::event::{Entry, Event, Status};
+use crate::sim::event::{Arrival, Entry, Event, Status};
+use crate::sim::scenario::Setting;
 use crate::sim::world::World;
 
 /// What became of an intent's request.
@@ -41,14 +41,14 @@ pub struct FateRow {
 
 /// Every fate, in the order of the enum.
 pub const FATES: [FateRow; 9] = [
-    FateRow { fate: Fate::Away, words: "the request has not arrived" },
-    FateRow { fate: Fate::Working, words: "the server is still at work" },
-    FateRow { fate: Fate::DiedBefore, words: "server died before the charge" },
-    FateRow { fate: Fate::Refused, words: "turned away, nothing charged" },
-    FateRow { fate: Fate::Hollow, words: "a 201 sent, nothing charged" },
-    FateRow { fate: Fate::DiedAfter, words: "server died after the charge" },
-    FateRow { fate: Fate::Silent, words: "charged, but no 201 heard" },
-    FateRow { fate: Fate::Heard, words: "charged, and a 201 heard" },
+    FateRow { fate: Fate::Away, words: "request has not arrived" },
+    FateRow { fate: Fate::Working, words: "server still at work" },
+    FateRow { fate: Fate::DiedBefore, words: "server died, no charge" },
+    FateRow { fate: Fate::Refused, words: "turned away, no charge" },
+    FateRow { fate: Fate::Hollow, words: "201 sent, no charge" },
+    FateRow { fate: Fate::DiedAfter, words: "charged, then server died" },
+    FateRow { fate: Fate::Silent, words: "charged, no 201 heard" },
+    FateRow { fate: Fate::Heard, words: "charged, 201 heard" },
     FateRow { fate: Fate::Twice, words: "charged more than once" },
 ];
 
@@ -94,6 +94,17 @@ impl Course {
         self.working = world.server.handlers.values().any(|handler| handler.id.intent == self.intent);
     }
 
+    /// What a story so far has made of an intent.
+    #[must_use]
+    pub fn of(setting: &Setting, past: &[Entry], intent: u32) -> Fate {
+        let (mut course, mut world) = (Self::new(intent), World::new(setting));
+        for entry in past {
+            world.apply(setting, entry);
+            course.follow(entry, &world);
+        }
+        course.fate(&world)
+    }
+
     /// The fate, in the world the story has come to.
     #[must_use]
     pub fn fate(&self, world: &World) -> Fate {
@@ -119,7 +130,7 @@ mod tests {
     fn rows_stand_in_the_order_of_the_fates() {
         for (index, row) in FATES.iter().enumerate() {
             assert_eq!(row.fate as usize, index);
-            assert!(row.words.len() <= 30, "{} is longer than its column", row.words);
+            assert!(row.words.len() <= 25, "{} is longer than its column", row.words);
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn on_home(model: &mut Model, selected: usize, msg: Msg) -> Effect {
             open_sandbox(model, &Scenario::laboratory());
             play(model);
         }
-        Msg::Back => return Effect::Quit,
+        Msg::Back => model.notice = Some("This is home. q leaves.".to_owned()),
         _ => return Effect::Idle,
     }
     Effect::None

@@ -2,8 +2,9 @@
 //! became of its request, and what each of them charged.
 //!
 //! A row is a fate, a column a lane: one client, and what the answer to its doubt hangs
-//! on. Counts are ways it can have come about, never odds. Knows nothing of how they are
-//! found.
+//! on. The client sees the list; the learner also sees which of it is real. Counts are ways
+//! it can have come about, never odds, so nothing is drawn as long as they are many. Knows
+//! nothing of how they are found.
 
 mod words;
 
@@ -12,10 +13,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use self::words::{columns, dollars, latest, reach, sentence, sights};
+use self::words::{columns, dollars, doubt, latest, reach, sentence, sights};
 use super::{Ui, cut, put, put_right};
 use crate::sim::knowledge::fate::FATES;
-use crate::sim::knowledge::{Fate, Group, Knowledge, knowledge};
+use crate::sim::knowledge::{Fate, Group, Knowledge, knowledge, really};
 use crate::sim::{Site, Trace};
 use crate::tui::glyph::Glyph;
 
@@ -25,23 +26,24 @@ pub const HEIGHT: u16 = 12;
 const CRAMPED: u16 = 8;
 
 /// The columns of a fate's words.
-const WORDS: u16 = 32;
+const WORDS: u16 = 27;
 /// The columns a lane has between itself and the next.
-const GAP: u16 = 3;
-/// The columns of a lane with a bar, and with the number alone; else it has the amount.
-const WITH_BAR: u16 = 20;
-const WITH_WAYS: u16 = 13;
-const WITH_AMOUNT: u16 = 8;
+const GAP: u16 = 2;
+/// The columns of a lane with the number of ways; else it has the amount alone.
+const WITH_WAYS: u16 = 12;
+const WITH_AMOUNT: u16 = 9;
 /// The columns of an amount.
 const AMOUNT: u16 = 6;
-/// How long a bar may be.
-const BAR: u16 = 7;
+/// Where there is so much room behind the lanes, each fate has an example.
+const EXAMPLE: u16 = 18;
 
 /// What the client knows in one lane, now and one beat ago.
 struct Column<'t> {
     trace: &'t Trace,
     now: Knowledge,
     before: Knowledge,
+    /// What the client may not know.
+    real: Fate,
 }
 
 impl Column<'_> {
@@ -51,16 +53,6 @@ impl Column<'_> {
         let (now, before) = (self.now.bounds, self.before.bounds);
         let as_far = now.faults >= before.faults && now.losses >= before.losses;
         as_far && self.now.group(fate).is_none() && self.before.group(fate).is_some()
-    }
-
-    /// What is left to doubt, as a clause.
-    fn doubt(&self) -> &'static str {
-        match self.now.groups.len() {
-            0 => "more must have gone wrong than was tried",
-            1 if self.now.seen.len() == 1 && self.before.seen.is_empty() => "no doubt yet",
-            1 => "only one is left",
-            _ => "it cannot tell these apart",
-        }
     }
 }
 
@@ -76,19 +68,19 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         let now = knowledge(trace, lab.cursor.at, intent);
         let first = previous == lab.cursor.at;
         let before = if first { Knowledge::default() } else { knowledge(trace, previous, intent) };
-        Column { trace, now, before }
+        Column { trace, now, before, real: really(trace, lab.cursor.at, intent) }
     };
     let columns: Vec<Column<'_>> = lab.traces().into_iter().map(column).collect();
     let mut pane = Pane { ui, area, y: area.y, columns };
     pane.seen(intent, buf);
-    pane.doubt(buf);
+    pane.doubt(intent, buf);
     let cramped = area.height < CRAMPED;
     if !cramped || pane.columns.len() > 1 {
         pane.heads(buf);
     }
     pane.fates(u16::from(!cramped), buf);
     if !cramped {
-        pane.bounds(intent, buf);
+        pane.bounds(buf);
     }
 }
 
@@ -116,23 +108,25 @@ struct Pane<'u, 'm> {
 impl Pane<'_, '_> {
     /// Whether there is room for whole sentences.
     const fn roomy(&self) -> bool {
-        self.area.width >= WORDS + WITH_BAR + GAP + WITH_BAR
+        self.area.width >= WORDS + 2 * (WITH_WAYS + GAP)
     }
 
-    /// How wide the column of a lane is.
-    fn width(&self) -> u16 {
-        let lanes = u16::try_from(self.columns.len()).unwrap_or(u16::MAX).max(1);
-        let share = self.area.width.saturating_sub(WORDS + GAP * (lanes - 1)) / lanes;
-        [WITH_BAR, WITH_WAYS].into_iter().find(|width| share >= *width).unwrap_or(WITH_AMOUNT)
+    fn lanes(&self) -> u16 {
+        u16::try_from(self.columns.len()).unwrap_or(u16::MAX).max(1)
+    }
+
+    /// How wide the column of a lane is, and how far it is to the next.
+    fn width(&self) -> (u16, u16) {
+        let share = self.area.width.saturating_sub(WORDS + GAP * (self.lanes() - 1)) / self.lanes();
+        // Where every column counts, the gaps go first.
+        if share >= WITH_WAYS { (WITH_WAYS, GAP) } else { (WITH_AMOUNT, 0) }
     }
 
     /// Where the column of a lane begins; past the last lane, where the examples do.
     fn lane(&self, lane: usize) -> u16 {
-        let width = self.width();
-        // Where every column counts, the gaps go first.
-        let (words, gap) = if width == WITH_AMOUNT { (WORDS - 2, 0) } else { (WORDS, GAP) };
+        let (width, gap) = self.width();
         let before = u16::try_from(lane).unwrap_or(u16::MAX).saturating_mul(width + gap);
-        self.area.x.saturating_add(words).saturating_add(before)
+        self.area.x.saturating_add(WORDS).saturating_add(before)
     }
 
     fn line(&mut self, text: &str, style: Style, buf: &mut Buffer) {
@@ -164,17 +158,21 @@ impl Pane<'_, '_> {
     }
 
     /// What that leaves to doubt.
-    fn doubt(&mut self, buf: &mut Buffer) {
-        let Some(first) = self.columns.first().map(Column::doubt) else { return };
+    fn doubt(&mut self, intent: u32, buf: &mut Buffer) {
+        let last = if self.roomy() { " at the end" } else { "" };
+        let clause =
+            |column: &Column<'_>| doubt(&column.now, column.trace.setting.intent(intent).amount, last);
+        let Some(first) = self.columns.first().map(clause) else { return };
         let strong = self.ui.theme.strong();
-        if self.columns.iter().all(|column| column.doubt() == first) {
-            self.line(&sentence(first), strong, buf);
+        if self.columns.iter().all(|column| clause(column) == first) {
+            self.line(&sentence(&first), strong, buf);
             return;
         }
-        let by_lane = |column: &Column<'_>| format!("{}: {}.", column.trace.setting.lane, column.doubt());
+        let by_lane = |column: &Column<'_>| format!("{}: {}.", column.trace.setting.lane, clause(column));
         let lines: Vec<String> = self.columns.iter().map(by_lane).collect();
-        if self.roomy() {
-            self.line(&lines.join(" "), strong, buf);
+        let line = lines.join(" ");
+        if columns(&line) < self.area.width {
+            self.line(&line, strong, buf);
         } else {
             for line in &lines {
                 self.line(line, strong, buf);
@@ -187,22 +185,23 @@ impl Pane<'_, '_> {
         let dim = self.ui.theme.dim();
         put(buf, self.area, self.area.x + 1, self.y, "what may have happened", dim);
         for (index, column) in self.columns.iter().enumerate() {
-            let (x, width) = (self.lane(index), self.width());
+            let (x, (width, _)) = (self.lane(index), self.width());
             let ways = if width == WITH_AMOUNT { "" } else { "ways" };
             let room = width.saturating_sub(1 + columns(ways));
             let lane = cut(self.ui, &column.trace.setting.lane, room);
             put(buf, self.area, x, self.y, &lane, self.ui.theme.lane(index));
             put_right(buf, self.area, x + width, self.y, ways, dim);
         }
-        if self.shows_example() {
-            put(buf, self.area, self.lane(1), self.y, "for example", dim);
+        if let Some(x) = self.example() {
+            put(buf, self.area, x, self.y, "for example", dim);
         }
         self.y += 1;
     }
 
-    /// Whether there is room for an example of each fate.
-    fn shows_example(&self) -> bool {
-        self.roomy() && self.columns.len() == 1
+    /// Where an example of each fate begins, if there is room for one.
+    fn example(&self) -> Option<u16> {
+        let x = self.lane(self.columns.len());
+        (x.saturating_add(EXAMPLE) <= self.area.right()).then_some(x)
     }
 
     /// The fates that are possible, and those just ruled out while there is room; so many
@@ -230,6 +229,7 @@ impl Pane<'_, '_> {
                     None => {}
                 }
             }
+            self.show_example(fate, buf);
             self.y += 1;
         }
         if hidden > 0 {
@@ -237,52 +237,67 @@ impl Pane<'_, '_> {
         }
     }
 
-    /// One fate in one lane: what it charged, and in how many ways it may have come.
+    /// One fate in one lane: whether it is the real one, what it charged, and in how many
+    /// ways it may have come.
     fn group(&self, lane: usize, column: &Column<'_>, group: &Group, buf: &mut Buffer) {
         let (ui, area, y) = (self.ui, self.area, self.y);
-        let (x, width) = (self.lane(lane), self.width());
-        let alone = column.now.groups.len() == 1;
-        let (sign, style) =
-            if alone { (Glyph::Holds, ui.theme.good()) } else { (Glyph::Unlit, ui.theme.warn()) };
+        let (x, (width, _)) = (self.lane(lane), self.width());
+        let (sign, style) = if column.now.groups.len() == 1 {
+            (Glyph::Holds, ui.theme.good())
+        } else if column.real == group.fate {
+            (Glyph::Real, ui.theme.strong())
+        } else {
+            (Glyph::Unlit, ui.theme.warn())
+        };
         put(buf, area, x, y, ui.glyphs.get(sign), style);
         let style = if group.fate == Fate::Twice { ui.theme.bad() } else { ui.theme.money() };
-        put(buf, area, x + 2, y, &dollars(group.charged, AMOUNT.min(width - 3)), style);
-        let (ways, all) = (group.worlds.len(), column.now.worlds().max(1));
-        if width >= WITH_BAR {
-            let bar = u16::try_from(ways * usize::from(BAR) / all).unwrap_or(BAR).max(1);
-            put(buf, area, x + 9, y, &ui.glyphs.line(Glyph::BarFull, bar), ui.theme.dim());
-        }
-        if width >= WITH_WAYS {
-            put_right(buf, area, x + width, y, &ways.to_string(), ui.theme.text());
-        }
-        if self.shows_example() {
-            let plan = group.example().map(|plan| plan.show(column.trace.setting.intents()));
-            let plan = plan.filter(|plan| !plan.is_empty()).unwrap_or("nothing went wrong".to_owned());
-            let x = self.lane(1);
-            put(buf, area, x, y, &cut(ui, &plan, area.right().saturating_sub(x)), ui.theme.dim());
+        put(buf, area, x + 2, y, &dollars(group.charged, AMOUNT), style);
+        if width == WITH_WAYS {
+            put_right(buf, area, x + width, y, &group.worlds.len().to_string(), ui.theme.text());
         }
     }
 
+    /// The plainest world of a fate, from the first lane in which it is possible.
+    fn show_example(&self, fate: Fate, buf: &mut Buffer) {
+        let Some(x) = self.example() else { return };
+        let plan = self.columns.iter().find_map(|column| {
+            let plan = column.now.group(fate)?.example()?;
+            Some(plan.show(column.trace.setting.intents()))
+        });
+        let Some(plan) = plan else { return };
+        let plan = if plan.is_empty() { "nothing went wrong" } else { &plan };
+        let room = self.area.right().saturating_sub(x);
+        put(buf, self.area, x, self.y, &cut(self.ui, plan, room), self.ui.theme.dim());
+    }
+
     fn ruled_out(&self, lane: usize, buf: &mut Buffer) {
-        let word = if self.width() == WITH_AMOUNT { "out" } else { "ruled out" };
+        let word = if self.width().0 == WITH_AMOUNT { "out" } else { "ruled out" };
         let text = format!("{} {word}", self.ui.glyphs.get(Glyph::RuledOut));
         put(buf, self.area, self.lane(lane), self.y, &text, self.ui.theme.dim());
     }
 
-    /// How far was looked; lane by lane where that differs.
-    fn bounds(&mut self, intent: u32, buf: &mut Buffer) {
-        let Some(first) = self.columns.first() else { return };
-        let name = Site::intent(intent).show(first.trace.setting.intents());
+    /// Which sign is the real one, how many worlds fit, and how far was looked.
+    fn bounds(&mut self, buf: &mut Buffer) {
         let reach: Vec<String> = self.columns.iter().map(|column| reach(&column.now)).collect();
-        let tried: Vec<String> =
-            self.columns.iter().map(|column| column.now.bounds.tried.to_string()).collect();
-        let text = if reach.iter().any(|one| *one != reach[0]) {
+        let differ = reach.iter().any(|one| *one != reach[0]);
+        let mut text = if differ {
             format!("tried: {}", reach.join("; "))
-        } else if self.roomy() {
-            format!("{} worlds tried: all of {} on {name}'s sites.", tried.join(" and "), reach[0])
         } else {
-            format!("tried: {}", reach[0])
+            format!("tried: {}", reach.first().map_or("", String::as_str))
         };
+        let fit: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| format!("{} of {}", column.now.worlds(), column.now.bounds.tried))
+            .collect();
+        if self.roomy() {
+            text = format!("{} worlds fit; {text}", fit.join(" and "));
+        }
+        let marked =
+            |column: &Column<'_>| column.now.groups.len() > 1 && column.now.group(column.real).is_some();
+        if self.columns.iter().any(marked) {
+            text = format!("{} real   {text}", self.ui.glyphs.get(Glyph::Real));
+        }
         let last = self.area.bottom().saturating_sub(1);
         self.y = if self.roomy() { last } else { self.y.min(last) };
         self.line(&text, self.ui.theme.dim(), buf);

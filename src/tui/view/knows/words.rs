@@ -43,6 +43,27 @@ pub(super) fn latest(words: &[String], more: &str, room: usize) -> String {
     words.last().cloned().unwrap_or_default()
 }
 
+/// What may be charged and whether it can tell, as a clause; `$0 or $10 charged, it cannot
+/// tell`. Of one who asks no more, `last` is said too.
+pub(super) fn doubt(known: &Knowledge, amount: u64, last: &str) -> String {
+    let Some((least, most)) = known.charged() else {
+        return "more must have gone wrong than was tried".to_owned();
+    };
+    let charged = match (least, most) {
+        (0, 0) => "nothing charged".to_owned(),
+        _ if least == most => format!("${least} charged"),
+        _ if most - least == amount => format!("${least} or ${most} charged"),
+        _ => format!("${least} to ${most} charged"),
+    };
+    let tail = match known.groups.len() {
+        _ if least < most => "it cannot tell",
+        1 => "no doubt",
+        _ => "whichever it is",
+    };
+    let last = if known.is_told() { last } else { "" };
+    format!("{charged}{last}, {tail}")
+}
+
 /// `up to 3 faults, or 5 losses`.
 pub(super) fn reach(known: &Knowledge) -> String {
     let bounds = known.bounds;
@@ -78,6 +99,8 @@ pub(super) fn sentence(clause: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sim::FaultPlan;
+    use crate::sim::knowledge::{Fate, Group};
 
     #[test]
     fn amounts_say_as_much_as_there_is_room_for() {
@@ -92,6 +115,31 @@ mod tests {
         assert_eq!(latest(&words, "…", 80), "asked 0.000, timeout 1.000, told unknown");
         assert_eq!(latest(&words, "…", 30), "…timeout 1.000, told unknown");
         assert_eq!(latest(&words, "…", 3), "told unknown");
+    }
+
+    #[test]
+    fn doubt_is_about_the_money_first() {
+        let known = |fates: &[(Fate, (u64, u64))]| {
+            let group = |(fate, charged): &(Fate, (u64, u64))| Group {
+                fate: *fate,
+                worlds: vec![FaultPlan::default()],
+                charged: *charged,
+            };
+            Knowledge { groups: fates.iter().map(group).collect(), ..Knowledge::default() }
+        };
+        let (none, once) = ((Fate::Away, (0, 0)), (Fate::Silent, (10, 10)));
+        let (heard, twice) = ((Fate::Heard, (10, 10)), (Fate::Twice, (20, 30)));
+        for (fates, words) in [
+            (&[][..], "more must have gone wrong than was tried"),
+            (&[none], "nothing charged, no doubt"),
+            (&[none, (Fate::Working, (0, 0))], "nothing charged, whichever it is"),
+            (&[none, once], "$0 or $10 charged, it cannot tell"),
+            (&[heard], "$10 charged, no doubt"),
+            (&[heard, twice], "$10 to $30 charged, it cannot tell"),
+            (&[twice], "$20 or $30 charged, it cannot tell"),
+        ] {
+            assert_eq!(doubt(&known(fates), 10, " at the end"), words);
+        }
     }
 
     #[test]
