@@ -1,6 +1,7 @@
 //! The laboratory as a library.
 pub mod cli;
 pub mod explore;
+pub mod glyph;
 pub mod lesson;
 pub mod report;
 pub mod sim;

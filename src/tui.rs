@@ -11,7 +11,6 @@
 pub mod app;
 pub mod big;
 pub mod cursor;
-pub mod glyph;
 pub mod keymap;
 pub mod lab;
 pub mod lens;

@@ -16,7 +16,7 @@ use std::io::{self, Write};
 
 use self::bounds::{counted, within};
 use super::cell::{COLUMNS, hang};
-use super::glyph::printed;
+use super::printed::printed;
 use super::replay;
 use crate::explore::{Exploration, Finding, Horizon};
 use crate::sim::client::UNLIMITED_CUT;

@@ -38,10 +38,10 @@ use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Clear, Widget};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::glyph::{Glyph, Glyphs};
 use super::lens::{LENSES, Lens};
 use super::model::{Model, Screen};
 use super::theme::Theme;
+use crate::glyph::{Glyph, Glyphs};
 use crate::sim::time::Ms;
 
 /// The smallest terminal the laboratory is drawn in.

@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::{Ui, put};
+use crate::glyph::Glyph;
 use crate::sim::time::{Ms, show_instant};
 use crate::sim::{PROPERTIES, Property, Trace, World};
 use crate::tui::big;
-use crate::tui::glyph::Glyph;
 
 /// The rows large digits need, with their words.
 pub const LARGE: u16 = 8;

@@ -15,10 +15,10 @@ use unicode_width::UnicodeWidthStr;
 
 use self::words::{columns, dollars, doubt, latest, reach, sentence, sights};
 use super::{Ui, cut, put, put_right};
+use crate::glyph::Glyph;
 use crate::sim::knowledge::fate::FATES;
 use crate::sim::knowledge::{Fate, Group, Knowledge, knowledge, really};
 use crate::sim::{Site, Trace};
-use crate::tui::glyph::Glyph;
 
 /// The rows it wants beside the diagram.
 pub const HEIGHT: u16 = 12;

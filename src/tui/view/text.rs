@@ -7,8 +7,8 @@ use ratatui::style::{Modifier, Style};
 
 use super::why::here;
 use super::{Ui, put};
+use crate::glyph::Glyph;
 use crate::lesson::prose::{Ink, Line, Prose};
-use crate::tui::glyph::Glyph;
 use crate::tui::narrate::sentence;
 
 /// Draws the text, and its heading into the rule above it.

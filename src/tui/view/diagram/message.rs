@@ -4,13 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use super::{Columns, is_at};
+use crate::glyph::Glyph;
 use crate::sim::Trace;
 use crate::sim::event::{Arrival, Event};
 use crate::sim::knob::KeyPolicy;
 use crate::sim::time::Ms;
 use crate::sim::wire::Leg;
 use crate::sim::world::handler_id;
-use crate::tui::glyph::Glyph;
 use crate::tui::narrate::status_words;
 use crate::tui::rows::{Fate, Half, Row};
 use crate::tui::view::{Ui, put};
