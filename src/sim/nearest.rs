@@ -26,7 +26,8 @@ pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// near; empty when there is nothing to say. For what is few: see [`hint_or_see`].
 #[must_use]
 pub fn hint(text: &str, candidates: &[&str]) -> String {
-    let all = if candidates.is_empty() { String::new() } else { format!("; it may be {}", quoted(candidates)) };
+    let all =
+        if candidates.is_empty() { String::new() } else { format!("; it may be {}", quoted(candidates)) };
     near(text, candidates).unwrap_or(all)
 }
 

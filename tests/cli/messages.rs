@@ -49,11 +49,7 @@ fn lanes() {
         "A=naive",
         "`A` is no lane name: use lower-case letters, digits and dashes, from a letter on",
     );
-    bad(
-        "--lanes",
-        "naive,",
-        "unknown recipe ``; see `idem recipes`",
-    );
+    bad("--lanes", "naive,", "unknown recipe ``; see `idem recipes`");
 }
 
 #[test]

@@ -6,11 +6,12 @@ use idem_lab::tui::update::open_sandbox;
 use super::gallery::everywhere;
 use super::screen::{Person, SIZES, at};
 
-/// The row of the counters; in large ones, that of their words.
+/// The row of the counters; of large ones, beside which a lens stands, that of their words.
 fn counters(person: &mut Person) -> Option<String> {
     let text = person.text();
-    let row = text.lines().find(|row| row.contains("MEANT") && !row.contains(['│', '|']));
-    row.map(str::to_owned)
+    let row = text.lines().find(|row| row.contains(" MEANT ") || row.ends_with(" MEANT"))?;
+    let row: String = row.chars().take(if person.size == SIZES[1] { 72 } else { 80 }).collect();
+    (!row.contains(['│', '|'])).then_some(row)
 }
 
 #[test]

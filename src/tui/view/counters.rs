@@ -13,6 +13,8 @@ use crate::tui::big;
 
 /// The rows large digits need, with their words.
 pub const LARGE: u16 = 8;
+/// The columns of what was meant, among large digits.
+const MEANT: u16 = 16;
 
 /// Draws the counters at the cursor.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
@@ -94,7 +96,7 @@ fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -
         good,
         style: ui.theme.lane(lane),
         details: [
-            format!("retries {retries}   keys stored {keys}"),
+            format!("retries {retries}  keys stored {keys}"),
             lights[..3].join(" "),
             lights[3..].join(" "),
         ],
@@ -156,9 +158,12 @@ fn small(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
 }
 
 fn large(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
-    let share = area.width / u16::try_from(columns.len().max(1)).unwrap_or(1);
+    // What was meant is a number; the lanes have words beside theirs.
+    let lanes = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(1).max(1);
+    let lane = area.width.saturating_sub(MEANT) / lanes;
+    let mut x = area.x + 1;
     for (index, column) in columns.iter().enumerate() {
-        let x = area.x + share * u16::try_from(index).unwrap_or(0) + 1;
+        let share = if index == 1 { MEANT } else { lane };
         let cell = Rect { x, width: share.saturating_sub(2), ..area };
         put(buf, cell, x, area.y, &column.word, column.style);
         let after = x + width(&column.word) + 2;
@@ -173,6 +178,7 @@ fn large(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
         for (row, detail) in (area.y + 5..).zip(&column.details) {
             put(buf, cell, x, row, detail, ui.theme.dim());
         }
+        x += share;
     }
 }
 

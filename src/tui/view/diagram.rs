@@ -26,6 +26,8 @@ use crate::tui::rows::{Half, Place, Row, rows};
 const MARGIN: u16 = 6;
 /// The width of the column of instants, where there is room for one.
 const GUTTER: u16 = 10;
+/// From this width on there is.
+pub const TIMED: u16 = 72 + GUTTER;
 
 /// The columns of the lifelines.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +41,7 @@ struct Columns {
 
 impl Columns {
     fn new(area: Rect, lanes: usize) -> Self {
-        let gutter = area.width >= 72 + GUTTER;
+        let gutter = area.width >= TIMED;
         let left = area.x + if gutter { GUTTER } else { 0 };
         let right = area.right().saturating_sub(1);
         let far = right.saturating_sub(MARGIN - 1);
