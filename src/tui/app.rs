@@ -18,6 +18,9 @@ use crate::lesson::keeper::Keeper;
 /// How often the picture is drawn while it moves: 30 times a second.
 const FRAME: Duration = Duration::from_millis(33);
 
+/// Fresh seeds are short enough to be read aloud.
+const SEEDS: u64 = 1_000_000;
+
 /// The program on screen.
 #[derive(Debug)]
 pub struct Laboratory {
@@ -46,6 +49,11 @@ impl Laboratory {
                 return Flow::Mouse(on);
             }
             Effect::Errand(order) => self.errands.send(order, &self.model),
+            Effect::Seed => {
+                let seed = rand::random_range(0..SEEDS);
+                let effect = update(&mut self.model, Msg::Seed(seed));
+                return self.obey(effect);
+            }
             Effect::Palette(name) => {
                 if let Ok(theme) = Theme::load(&name, Depth::detect()) {
                     self.theme = theme;

@@ -140,6 +140,8 @@ impl Person {
         let effect = update(&mut self.model, msg);
         match &effect {
             Effect::Quit => self.left = true,
+            // Outside, the seed is drawn; here it is always the same.
+            Effect::Seed => return self.ask(Msg::Seed(4_711)),
             Effect::Palette(name) => self.theme = Theme::load(name, self.depth).expect("a palette"),
             Effect::Errand(order) => self.run_errand(*order),
             _ => {}

@@ -26,7 +26,7 @@ pub(super) fn on_home(model: &mut Model, selected: usize, msg: Msg) -> Effect {
         Msg::Sandbox => open_sandbox(model, &Scenario::laboratory()),
         Msg::FindBreak => return super::breaks::open(model, false),
         Msg::Weigh => return super::tradeoffs::open(model),
-        Msg::Back => return Effect::Quit,
+        Msg::Back => model.notice = Some("This is home. q leaves.".to_owned()),
         _ => return Effect::Idle,
     }
     Effect::None

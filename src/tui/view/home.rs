@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use super::text::prose_line;
 use super::{Ui, cut, footer, put, put_right};
+use crate::glyph::Glyph;
 use crate::lesson::progress::Standing;
 use crate::lesson::prose::{Line, Prose};
-use crate::tui::glyph::Glyph;
 use crate::tui::room::ROOMS;
 
 /// A line of the list.
@@ -22,7 +22,7 @@ enum Row {
 
 /// Draws the list.
 pub fn draw(ui: &Ui<'_>, selected: usize, area: Rect, buf: &mut Buffer) {
-    put(buf, area, area.x + 2, area.y + 1, "idem", ui.theme.title_focused());
+    put(buf, area, area.x + 2, area.y + 1, "idem", ui.theme.title());
     put(buf, area, area.x + 8, area.y + 1, "a laboratory for idempotency", ui.theme.text());
     let pitch = [
         "The work is done, but the reply is lost. The client asks again.",
