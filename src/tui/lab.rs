@@ -4,11 +4,12 @@
 //! keys or drawing.
 
 use super::cursor::Cursor;
+use crate::lesson::Offer;
 use crate::sim::event::{Arrival, Event};
 use crate::sim::knob::Knob;
 use crate::sim::site::PLACES;
 use crate::sim::time::{Ms, show_instant};
-use crate::sim::{Entry, Experiment, Fault, Lane, Place, RECIPES, Scenario, Site, Trace, Value};
+use crate::sim::{Entry, Experiment, Fault, Lane, Place, RECIPES, Recipe, Scenario, Site, Trace, Value};
 
 /// The most intents a story may have on screen; longer runs belong to `idem run`.
 pub const INTENTS_MAX: u32 = 2_000;
@@ -141,14 +142,17 @@ impl Lab {
     }
 
     /// Turns a knob to its next value, in the lane that has its own, else in all.
-    pub fn turn(&mut self, knob: &'static Knob, back: bool) {
+    /// A stage's offer stands in for its ladder.
+    pub fn turn(&mut self, knob: &'static Knob, offer: Option<&Offer>, back: bool) {
         let own =
             self.shown.iter().rev().copied().find(|lane| {
                 self.scenario().lanes.get(*lane).is_some_and(|lane| lane.own.contains_key(knob.id))
             });
         let recipes: Vec<_> = self.traces().iter().map(|trace| &trace.setting.recipe).collect();
         let now = self.scenario().value(own, knob);
-        let next = knob.turned(now, &recipes, back);
+        let offered = offer.and_then(|offer| offer.next(&now.to_string(), back));
+        let offered = offered.and_then(|text| knob.kind.parse(text));
+        let next = offered.unwrap_or_else(|| knob.turned(now, &recipes, back));
         self.put(knob, own, next);
     }
 
@@ -168,11 +172,12 @@ impl Lab {
     }
 
     /// Gives a lane the next recipe (or the one before).
-    pub fn next_recipe(&mut self, lane: usize, back: bool) {
+    pub fn next_recipe(&mut self, lane: usize, offer: Option<&Offer>, back: bool) {
         let Some(now) = self.scenario().lanes.get(lane) else { return };
         let index = RECIPES.iter().position(|recipe| recipe.id == now.recipe.id).unwrap_or(0);
         let step = if back { RECIPES.len() - 1 } else { 1 };
-        let next = &RECIPES[(index + step) % RECIPES.len()];
+        let offered = offer.and_then(|offer| offer.next(&now.recipe.id, back)).and_then(Recipe::find);
+        let next = offered.unwrap_or(&RECIPES[(index + step) % RECIPES.len()]);
         let what = format!("{}: {} -> {}", now.name, now.recipe.id, next.id);
         let mut scenario = self.scenario().clone();
         let own = scenario.lanes[lane].own.clone();

@@ -158,7 +158,7 @@ impl Model {
         rows.filter(|fault| fault.fits(site.place)).chain([Fault::None]).collect()
     }
 
-    /// The knobs the panel lists for a search.
+    /// The knobs the panel lists for a search; in a lesson, what is free comes first.
     #[must_use]
     pub fn found(&self, query: &str) -> Vec<&'static Knob> {
         let query = query.to_lowercase();
@@ -167,6 +167,8 @@ impl Model {
                 || knob.gloss.to_lowercase().contains(&query)
                 || knob.group.word() == query
         };
-        crate::sim::KNOBS.iter().filter(matches).collect()
+        let mut found: Vec<_> = crate::sim::KNOBS.iter().filter(matches).collect();
+        found.sort_by_key(|knob| !self.frees(knob));
+        found
     }
 }

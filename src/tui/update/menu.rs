@@ -1,6 +1,7 @@
 //! The messages of what lies over the laboratory: strike menu, knob panel, pages to read.
 
-use super::change::is_free;
+use super::change::{is_free, turn};
+use crate::sim::{Knob, Knobs};
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::view::help;
@@ -55,15 +56,22 @@ pub(super) fn on_panel(model: &mut Model, msg: Msg) -> Effect {
                 return Effect::None;
             }
             if matches!(msg, Msg::Erase) {
-                let home = (knob.get)(&crate::sim::Knobs::default());
-                model.lab.put(knob, None, home);
+                home(model, knob);
             } else {
-                model.lab.turn(knob, matches!(msg, Msg::Less));
+                turn(model, knob, matches!(msg, Msg::Less));
             }
         }
         _ => return Effect::Idle,
     }
     Effect::None
+}
+
+/// Puts a knob to its default; where a stage offers values, to the first of them.
+fn home(model: &mut Model, knob: &'static Knob) {
+    let offer = model.run.as_ref().and_then(|run| run.offer(knob.id));
+    let offered = offer.and_then(|offer| offer.values.first()).and_then(|text| knob.kind.parse(text));
+    let home = offered.unwrap_or_else(|| (knob.get)(&Knobs::default()));
+    model.lab.put(knob, None, home);
 }
 
 pub(super) fn on_reading(model: &mut Model, msg: Msg) -> Effect {
