@@ -24,7 +24,7 @@ macro_rules! scenes {
 
 scenes! {
     home_for_a_newcomer: "home", "";
-    home_on_the_sandbox: "home", "Down";
+    home_on_the_sandbox: "home", "Up";
     home_explained: "home", "?";
 
     lab_at_the_start: "lab", "";
