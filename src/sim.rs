@@ -16,6 +16,7 @@
 //! | `recipe` | a request handler as a list of steps |
 //! | `knob` | everything that can be turned, one row each |
 //! | `scenario` | intents, knobs, plan and lanes; resolved for one lane as a `Setting` |
+//! | `skin` | the words a story is told in: calls to a server, or deliveries from a queue |
 //! | `id`, `event` | who is who; the nineteen things that can happen, and the entry of one |
 //! | `store`, `ledger`, `wire`, `server`, `client` | the parts of the state |
 //! | `world` | the state that entries fold into |
@@ -47,6 +48,7 @@ pub mod roster;
 pub mod scenario;
 pub mod server;
 pub mod site;
+pub mod skin;
 pub mod store;
 pub mod time;
 pub mod trace;
@@ -64,6 +66,7 @@ pub use nemesis::{Nemesis, Recorder, Weather};
 pub use recipe::{RECIPES, Recipe, Step};
 pub use scenario::{Lane, Scenario, Setting};
 pub use site::{Place, Site};
+pub use skin::{Phrase, Skin};
 pub use trace::Trace;
 pub use verdict::{PROPERTIES, Property, Verdict};
 pub use world::World;

@@ -25,6 +25,9 @@ pub fn read(args: &RunArgs) -> Result<Scenario, CliError> {
         let lanes = Lane::parse_all(text.split(',').map(str::trim));
         scenario.lanes = lanes.map_err(|why| wrong("lanes", &text, why.into()))?;
     }
+    if let Some(skin) = &args.skin {
+        scenario.tell_as(skin).map_err(|why| wrong("skin", skin, why.into()))?;
+    }
     if let Some(seed) = &args.seed {
         scenario.set("seed", seed).map_err(|why| wrong("seed", seed, why.into()))?;
     }

@@ -1,6 +1,6 @@
 //! A scenario table, read key by key through the knob table: never a second struct.
 //!
-//! `lanes`, `intent` and `faults` are its own; every other key is a knob, `lane.knob` or
+//! `skin`, `lanes`, `intent` and `faults` are its own; every other key is a knob, `lane.knob` or
 //! `lane.recipe`. Each key replaces what stood under it.
 
 mod intents;
@@ -23,6 +23,7 @@ const TRIES_MAX: u64 = 10_000;
 /// What one key of a table changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Touched {
+    Skin,
     Lanes,
     Intents,
     Faults,
@@ -57,6 +58,10 @@ pub(super) fn read_unbounded(
         return Vec::new();
     };
     let mut touches = Vec::new();
+    for (key, value) in table.iter().filter(|(key, _)| key.get_ref() == "skin") {
+        skin(value, scenario, complaints);
+        touches.push(Touch { what: Touched::Skin, key: key.span(), value: value.span() });
+    }
     // Lanes first, since knobs name them; intents before faults, since sites name them.
     for (key, value) in table.iter().filter(|(key, _)| key.get_ref() == "lanes") {
         lanes(value, scenario, complaints);
@@ -68,7 +73,7 @@ pub(super) fn read_unbounded(
     }
     for (key, value) in table {
         match (key.get_ref().as_str(), value.get_ref()) {
-            ("lanes" | "intent" | "faults", _) => {}
+            ("skin" | "lanes" | "intent" | "faults", _) => {}
             (lane, Tree::Table(own)) => {
                 for (knob, value) in own {
                     let path = format!("{lane}.{}", knob.get_ref());
@@ -83,6 +88,14 @@ pub(super) fn read_unbounded(
         touches.push(Touch { what: Touched::Faults, key: key.span(), value: value.span() });
     }
     touches
+}
+
+fn skin(value: &Spanned<Tree>, scenario: &mut Scenario, complaints: &mut Complaints) {
+    let text = if let Tree::Leaf(text) = value.get_ref() { text.as_str() } else { "" };
+    if let Err(error) = scenario.tell_as(text) {
+        let help = "write skin = \"http\" or skin = \"queue\": the words it is told in";
+        complaints.add(value.span(), error.to_string(), "", help);
+    }
 }
 
 fn lanes(value: &Spanned<Tree>, scenario: &mut Scenario, complaints: &mut Complaints) {

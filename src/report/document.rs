@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 use super::entry::EntryRow;
 use super::outcome::{Outcome, Planned};
 use super::values::Values;
+use crate::sim::knob::Words;
 use crate::sim::time::Ms;
 use crate::sim::{Experiment, KNOBS, Scenario};
 
@@ -46,6 +47,7 @@ struct Document<'e> {
 /// What the stories were made from.
 #[derive(Serialize)]
 struct ScenarioRow<'e> {
+    skin: &'static str,
     knobs: Values,
     intents: Vec<IntentRow>,
     lanes: Vec<LaneRow<'e>>,
@@ -71,6 +73,7 @@ impl<'e> ScenarioRow<'e> {
         let intents = scenario.intents().into_iter();
         let lanes = scenario.lanes.iter();
         Self {
+            skin: scenario.skin.word(),
             knobs: Values(KNOBS.iter().map(|knob| (knob.id, (knob.get)(&scenario.knobs))).collect()),
             intents: intents
                 .map(|intent| IntentRow {

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use super::chance::MILLION;
 use super::fault::{Fault, FaultPlan};
 use super::intent::Intent;
-use super::knob::{KNOBS, Knob, Knobs, Value};
+use super::knob::{KNOBS, Knob, Knobs, Value, Words};
 use super::nearest::hint;
 use super::recipe::{RECIPES, Recipe};
 use super::site::{Place, Site};
+use super::skin::Skin;
 
 /// One server design under test: a recipe, and the system knobs it sets for itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,13 +76,15 @@ pub struct Scenario {
     pub plan: FaultPlan,
     /// The servers compared.
     pub lanes: Vec<Lane>,
+    /// The words it is told in; the story itself is the same in all.
+    pub skin: Skin,
 }
 
 impl Default for Scenario {
     /// The bare default: nothing goes wrong, a naive lane and a keyed one.
     fn default() -> Self {
         let lanes = Lane::parse_all(["naive", "keyed=one-transaction"]).unwrap_or_default();
-        Self { knobs: Knobs::default(), listed: None, plan: FaultPlan::default(), lanes }
+        Self { knobs: Knobs::default(), listed: None, plan: FaultPlan::default(), lanes, skin: Skin::Http }
     }
 }
 
@@ -155,11 +158,21 @@ impl Scenario {
         Ok(())
     }
 
+    /// Tells it in other words.
+    ///
+    /// # Errors
+    /// There are no such words.
+    pub fn tell_as(&mut self, text: &str) -> Result<(), ScenarioError> {
+        self.skin = Skin::of(text).ok_or_else(|| ScenarioError::Skin(text.to_owned()))?;
+        Ok(())
+    }
+
     /// The settings of all lanes, in order.
     #[must_use]
     pub fn settings(&self) -> Vec<Setting> {
         let workload = Arc::new(Workload::new(self.intents()));
-        self.lanes.iter().map(|lane| Setting::new(self.knobs, lane, Arc::clone(&workload))).collect()
+        let setting = |lane| Setting::new(self.knobs, lane, Arc::clone(&workload));
+        self.lanes.iter().map(|lane| Setting { skin: self.skin, ..setting(lane) }).collect()
     }
 }
 
@@ -209,6 +222,8 @@ pub struct Setting {
     pub recipe: Recipe,
     /// What is meant; shared by all lanes.
     pub workload: Arc<Workload>,
+    /// The words it is told in; the engine reads none of them.
+    pub skin: Skin,
 }
 
 impl Setting {
@@ -220,7 +235,7 @@ impl Setting {
                 (knob.put)(&mut knobs, *value);
             }
         }
-        Self { lane: lane.name.clone(), knobs, recipe: lane.recipe.clone(), workload }
+        Self { lane: lane.name.clone(), knobs, recipe: lane.recipe.clone(), workload, skin: Skin::Http }
     }
 
     /// The intents, by index.
@@ -264,6 +279,9 @@ pub enum ScenarioError {
     /// No recipe has this id.
     #[error("unknown recipe `{}`{}", .0, hint(.0, &RECIPES.each_ref().map(|recipe| &*recipe.id)))]
     Recipe(String),
+    /// No skin has this name.
+    #[error("`{}` is no skin{}", .0, hint(.0, &["http", "queue"]))]
+    Skin(String),
     /// A lane's name that cannot be one.
     #[error("`{0}` is no lane name: use lower-case letters, digits and dashes, from a letter on")]
     LaneName(String),

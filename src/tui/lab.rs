@@ -5,7 +5,7 @@
 
 use super::cursor::Cursor;
 use crate::sim::event::{Arrival, Event};
-use crate::sim::knob::Knob;
+use crate::sim::knob::{Knob, Words};
 use crate::sim::site::PLACES;
 use crate::sim::time::{Ms, show_instant};
 use crate::sim::{Entry, Experiment, Fault, Lane, Place, RECIPES, Scenario, Site, Trace, Value};
@@ -194,6 +194,13 @@ impl Lab {
         let mut scenario = self.scenario().clone();
         scenario.knobs.seed = seed;
         self.change(&scenario, &format!("new weather: seed {seed}"));
+    }
+
+    /// Tells the same stories in the other words.
+    pub fn retell(&mut self) {
+        let mut scenario = self.scenario().clone();
+        scenario.skin = scenario.skin.other();
+        self.change(&scenario, &format!("told as {}", scenario.skin.word()));
     }
 
     /// The sites one can point at: those the stories asked about so far, in their order.

@@ -162,9 +162,11 @@ impl Model {
     #[must_use]
     pub fn found(&self, query: &str) -> Vec<&'static Knob> {
         let query = query.to_lowercase();
+        let skin = self.lab.scenario().skin;
         let matches = |knob: &&Knob| {
             knob.id.contains(&query)
-                || knob.gloss.to_lowercase().contains(&query)
+                || skin.label(knob).to_lowercase().contains(&query)
+                || skin.gloss(knob).to_lowercase().contains(&query)
                 || knob.group.word() == query
         };
         crate::sim::KNOBS.iter().filter(matches).collect()

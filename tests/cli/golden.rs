@@ -67,6 +67,23 @@ fn three_lanes_are_lists() {
 }
 
 #[test]
+fn a_queue_is_told_in_its_own_words() {
+    golden("queue_lost_ack", "run --skin queue --lanes effect-then-ack,inbox --fault pay/1/reply=lose");
+    golden(
+        "queue_visibility_below_work",
+        "run --skin queue --lanes effect-then-ack,inbox --set timeout=30s --set work=50s --set attempts=2",
+    );
+    golden(
+        "queue_crash_after_the_offset",
+        "run --skin queue --lanes offset-first --fault pay/1/after-reply=crash",
+    );
+    golden(
+        "queue_stuck_claim",
+        "run --skin queue --lanes effect-then-ack,offset-first,claim --fault pay/1/after-claim=crash",
+    );
+}
+
+#[test]
 fn many_payments_are_counted() {
     let line = "run --set intents=200 --set lose-reply=0.4 --lanes naive,lease,fenced";
     let text = printed(line);

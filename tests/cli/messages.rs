@@ -41,6 +41,12 @@ fn knobs() {
 }
 
 #[test]
+fn skins() {
+    bad("--skin", "topic", "`topic` is no skin; it may be `http`, `queue`");
+    bad("--skin", "quue", "`quue` is no skin; did you mean `queue`?");
+}
+
+#[test]
 fn lanes() {
     bad("--lanes", "naive,leese", "unknown recipe `leese`; did you mean `lease`?");
     bad("--lanes", "a=naive,a=lease", "two lanes are named `a`: give each its own name, NAME=RECIPE");

@@ -227,6 +227,13 @@ pub static BINDINGS: &[Binding] = &[
         scopes: FREE,
     },
     Binding {
+        msg: Msg::Skin,
+        keys: &[letter('S')],
+        label: "words",
+        help: "tell the story in other words: a client and a server, or a queue",
+        scopes: &[Scope::Lab],
+    },
+    Binding {
         msg: Msg::Reset,
         keys: &[letter('z')],
         label: "reset",

@@ -34,7 +34,15 @@ pub fn knobs(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     if ui.model.run.as_ref().is_none_or(|run| run.frees("recipe"))
         && let Some(trace) = lab.traces().last()
     {
-        x = word(ui, 'r', &format!("recipe {}", trace.setting.recipe.id), false, x, area, buf);
+        x = word(
+            ui,
+            'r',
+            &format!("recipe {}", trace.setting.skin.recipe(&trace.setting.recipe)),
+            false,
+            x,
+            area,
+            buf,
+        );
     }
     for knob in rest {
         x = one(ui, knob, x, area, buf);
@@ -60,7 +68,15 @@ fn one(ui: &Ui<'_>, knob: &'static Knob, x: u16, area: Rect, buf: &mut Buffer) -
         .find(|lane| lab.scenario().lanes.get(*lane).is_some_and(|lane| lane.own.contains_key(knob.id)));
     let value = lab.scenario().value(own, knob);
     let turned = value != (knob.get)(&Knobs::default());
-    word(ui, knob.key.unwrap_or(' '), &format!("{} {value}", knob.label), turned, x, area, buf)
+    word(
+        ui,
+        knob.key.unwrap_or(' '),
+        &format!("{} {value}", lab.scenario().skin.label(knob)),
+        turned,
+        x,
+        area,
+        buf,
+    )
 }
 
 /// Writes `k key per-intent`, whole or not at all. Returns where the next one goes.
