@@ -2,6 +2,7 @@
 
 use super::gallery::everywhere;
 use super::screen::{SIZES, at};
+use idem_lab::tui::room::ROOMS;
 
 #[test]
 fn from_the_smallest_size_on_header_picture_counters_and_footer_stay() {
@@ -46,10 +47,17 @@ fn the_money_of_both_lanes_stays_whatever_the_verdicts() {
 }
 
 #[test]
-fn no_line_of_home_is_written_over_another() {
-    for height in 16..=24 {
-        let text = at("home").text_at((60, height));
-        assert!(text.contains("• Sandbox") && text.contains("Space plays the lost ACK"), "{height}:\n{text}");
+fn every_row_of_home_is_in_sight_when_it_is_chosen_at_any_height() {
+    let mut person = at("home");
+    let lessons = person.model.shelf.iter().map(|lesson| lesson.title.clone()).collect::<Vec<_>>();
+    let rooms = ROOMS.iter().map(|row| row.label.to_owned());
+    for label in lessons.into_iter().chain(rooms) {
+        for height in 16..=36 {
+            let text = person.text_at((60, height));
+            assert!(text.contains(&format!(" {label}")), "{label} at {height}:\n{text}");
+            assert!(text.contains("Space plays the lost ACK"), "{label} at {height}:\n{text}");
+        }
+        person.press("Down");
     }
 }
 
