@@ -17,7 +17,8 @@
 //! | `knob` | everything that can be turned, one row each |
 //! | `scenario` | intents, knobs, plan and lanes; resolved for one lane as a `Setting` |
 //! | `skin` | the words a story is told in: calls to a server, or deliveries from a queue |
-//! | `id`, `event` | who is who; the nineteen things that can happen, and the entry of one |
+//! | `preset` | what some vendors' services do, as scenarios |
+//! | `id`, `event` | who is who; the twenty things that can happen, and the entry of one |
 //! | `store`, `ledger`, `wire`, `server`, `client` | the parts of the state |
 //! | `world` | the state that entries fold into |
 //! | `decide` | what a step comes to |
@@ -42,6 +43,7 @@ pub mod knob;
 pub mod ledger;
 pub mod nearest;
 pub mod nemesis;
+pub mod preset;
 pub mod queue;
 pub mod recipe;
 pub mod roster;
@@ -63,6 +65,7 @@ pub use fault::{Fault, FaultPlan};
 pub use intent::Intent;
 pub use knob::{KNOBS, Knob, Knobs, Value};
 pub use nemesis::{Nemesis, Recorder, Weather};
+pub use preset::Preset;
 pub use recipe::{RECIPES, Recipe, Step};
 pub use scenario::{Lane, Scenario, Setting};
 pub use site::{Place, Site};

@@ -4,6 +4,7 @@
 use std::process::Command;
 
 use idem_lab::sim::fault::FAULTS;
+use idem_lab::sim::preset::{PRESETS, Preset};
 use idem_lab::sim::skin::{PHRASES, QUEUE_KNOBS, QUEUE_RECIPES, VOCABULARY};
 use idem_lab::sim::{KNOBS, Knob, Knobs, PROPERTIES, RECIPES};
 use idem_lab::tui::keymap;
@@ -48,6 +49,11 @@ fn faults() -> String {
     table(&["fault", "strikes", "what happens"], FAULTS.iter().map(row))
 }
 
+fn presets() -> String {
+    let row = |preset: &Preset| vec![code(preset.id), preset.window.to_owned(), preset.source.to_owned()];
+    table(&["preset", "what its window means", "source"], PRESETS.iter().map(row))
+}
+
 fn skins() -> String {
     let rows = PHRASES[..VOCABULARY].iter().map(|row| vec![row.http.to_owned(), row.queue.to_owned()]);
     let recipes = QUEUE_RECIPES.iter().map(|(id, name)| vec![code(id), code(name)]);
@@ -77,6 +83,7 @@ fn the_tables_are_the_codes() {
         ("recipes", recipes()),
         ("knobs", knobs()),
         ("skins", skins()),
+        ("presets", presets()),
         ("faults", faults()),
         ("properties", properties()),
     ];

@@ -79,6 +79,8 @@ pub enum Command {
     Faults(TableArgs),
     /// The properties: the promises that are judged
     Properties(TableArgs),
+    /// The presets: what some vendors' services do, as scenarios
+    Presets(TableArgs),
     /// Print a completion script for a shell
     Completions {
         /// For which shell
@@ -105,6 +107,9 @@ pub struct RunArgs {
     /// A scenario file to start from: `format = 1` and a `[scenario]` table, as in lessons
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
+    /// A vendor's preset to start from, such as `stripe-v1`; `idem presets` lists them
+    #[arg(long, value_name = "ID", conflicts_with = "file")]
+    pub preset: Option<String>,
     /// The servers to compare, by recipe, such as `naive,keyed=lease`; `idem recipes` lists them
     #[arg(long, value_name = "[NAME=]RECIPE,..")]
     pub lanes: Vec<String>,

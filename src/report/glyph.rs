@@ -52,6 +52,8 @@ pub const REFUSED: char = '⊘';
 pub const LOST: char = '✗';
 /// A timeout.
 pub const TIMEOUT: char = '◔';
+/// A connection reset.
+pub const RESET: char = '↯';
 /// A crash.
 pub const CRASH: char = '✷';
 /// A pause.
@@ -74,7 +76,7 @@ pub const RIGHT_ONLY: char = '›';
 pub const DOWN: char = '╎';
 
 /// Every mark, in the order of a legend. What the screen draws too has the same shapes.
-pub const GLYPHS: [GlyphRow; 31] = [
+pub const GLYPHS: [GlyphRow; 32] = [
     both(MEANT, '*', "payment meant", "message published"),
     row(EFFECT, '#', "durable effect"),
     row(HELD_EFFECT, 'o', "effect waiting for a commit"),
@@ -84,6 +86,7 @@ pub const GLYPHS: [GlyphRow; 31] = [
     both(REFUSED, '%', "refused", "not acked"),
     row(LOST, 'x', "lost"),
     both(TIMEOUT, 'T', "timeout", "visibility over"),
+    row(RESET, '/', "connection reset"),
     row(CRASH, '!', "crash"),
     both(DOWN, '.', "server down", "consumer down"),
     row(PAUSE, '=', "handler paused"),

@@ -67,6 +67,7 @@ fn details(setting: &Setting, entry: &Entry) -> String {
                 (Some(true), _) => ", durable",
                 (Some(false), _) => ", waits for the commit",
                 (None, Some(_)) => ", done already",
+                (None, None) if step == Step::Reply => ", held",
                 (None, None) => "",
             };
             format!("{step}{takeover}{effect}")
@@ -81,7 +82,7 @@ fn details(setting: &Setting, entry: &Entry) -> String {
             format!("{}{receipt}{replayed}", setting.skin.status(status))
         }
         Event::Crashed { until } | Event::Paused { until } => format!("until {}", show_instant(until)),
-        Event::TimedOut { again_at } => {
+        Event::TimedOut { again_at } | Event::Reset { again_at } => {
             again_at.map_or("gives up".to_owned(), |at| format!("again {}", show_instant(at)))
         }
         Event::Told { outcome } => setting.skin.outcome(outcome).to_owned(),

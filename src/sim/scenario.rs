@@ -97,9 +97,25 @@ impl Scenario {
         scenario
     }
 
-    /// The intents, listed or generated.
+    /// The intents, listed or generated, and after them those asked for once more.
     #[must_use]
     pub fn intents(&self) -> Vec<Intent> {
+        let mut intents = self.meant();
+        for index in 0..intents.len().min(self.knobs.resend as usize) {
+            let first = &intents[index];
+            let (mut name, at) = (format!("{}-again", first.name), first.at + self.knobs.resend_by);
+            // Only names somebody wrote can be taken.
+            while self.listed.is_some() && intents.iter().any(|other| other.name == name) {
+                name.push_str("-again");
+            }
+            intents.push(Intent { name, at, ..intents[index].clone() });
+        }
+        intents
+    }
+
+    /// What is meant, each once: the intents, listed or generated.
+    #[must_use]
+    pub fn meant(&self) -> Vec<Intent> {
         self.listed.clone().unwrap_or_else(|| {
             let knobs = &self.knobs;
             let intent = |index: u32| Intent {
@@ -170,7 +186,7 @@ impl Scenario {
     /// The settings of all lanes, in order.
     #[must_use]
     pub fn settings(&self) -> Vec<Setting> {
-        let workload = Arc::new(Workload::new(self.intents()));
+        let workload = Arc::new(Workload::new(self.intents(), self.meant().len()));
         let setting = |lane| Setting::new(self.knobs, lane, Arc::clone(&workload));
         self.lanes.iter().map(|lane| Setting { skin: self.skin, ..setting(lane) }).collect()
     }
@@ -185,6 +201,12 @@ pub struct Workload {
     pub targets: Vec<u64>,
     /// For each intent: how many intents this customer had before it.
     pub earlier: Vec<u32>,
+    /// For each intent: which of its customer's askings it is, from 1; those asked for
+    /// once more come last.
+    pub ordinal: Vec<u32>,
+    /// For each intent: the one that is meant by it; itself, unless it is asked for once
+    /// more under a key of its own.
+    pub means: Vec<u32>,
     /// The intents' indices in the order they start.
     pub order: Vec<u32>,
     /// How many customers there are.
@@ -192,22 +214,32 @@ pub struct Workload {
 }
 
 impl Workload {
-    /// Computes the sums and the order.
+    /// Computes the sums and the order. The first `meant` intents are meant, each once;
+    /// the others ask for them once more, in the same order.
     #[must_use]
-    pub fn new(intents: Vec<Intent>) -> Self {
+    pub fn new(intents: Vec<Intent>, meant: usize) -> Self {
         let mut sums: BTreeMap<u32, (u64, u32)> = BTreeMap::new();
         let (mut targets, mut earlier) = (Vec::new(), Vec::new());
-        for intent in &intents {
+        let (mut ordinal, mut means) = (Vec::new(), Vec::new());
+        for (index, (number, intent)) in (0..).zip(&intents).enumerate() {
             let (sum, count) = sums.entry(intent.customer).or_default();
-            *sum += intent.amount;
-            targets.push(*sum);
-            earlier.push(*count);
+            if let Some(first) = index.checked_sub(meant) {
+                targets.push(targets[first]);
+                earlier.push(earlier[first]);
+                means.push(means[first]);
+            } else {
+                *sum += intent.amount;
+                targets.push(*sum);
+                earlier.push(*count);
+                means.push(number);
+            }
             *count += 1;
+            ordinal.push(*count);
         }
         let mut order: Vec<u32> = (0..).take(intents.len()).collect();
         order.sort_by_key(|index| (intents[*index as usize].at, *index));
         let customers = sums.keys().max().map_or(0, |most| *most as usize + 1);
-        Self { intents, targets, earlier, order, customers }
+        Self { intents, targets, earlier, ordinal, means, order, customers }
     }
 }
 
@@ -242,6 +274,12 @@ impl Setting {
     #[must_use]
     pub fn intents(&self) -> &[Intent] {
         &self.workload.intents
+    }
+
+    /// The intent that is meant by one: itself, unless it is asked for once more.
+    #[must_use]
+    pub fn means(&self, index: u32) -> u32 {
+        self.workload.means[index as usize]
     }
 
     /// One intent. The model only ever asks for one that exists.

@@ -48,8 +48,10 @@ pub enum Phrase {
     Conflict,
     NoRow,
     Mismatch,
+    Busy,
     Replay,
     Pays,
+    PaysAgain,
     Pay,
     Asks,
     Sends,
@@ -61,6 +63,7 @@ pub enum Phrase {
     Rings,
     TimedOut,
     DidItWork,
+    ResetWord,
     NoTryLeft,
     Told,
     ToldHead,
@@ -89,10 +92,10 @@ const fn row(phrase: Phrase, http: &'static str, queue: &'static str) -> PhraseR
 
 /// How many rows, from the first on, are words one may look up; the rest are turns of
 /// phrase made of them.
-pub const VOCABULARY: usize = 22;
+pub const VOCABULARY: usize = 23;
 
 /// Every phrase, in the order of [`Phrase`].
-pub const PHRASES: [PhraseRow; 43] = [
+pub const PHRASES: [PhraseRow; 46] = [
     row(Phrase::Client, "client", "broker"),
     row(Phrase::Server, "server", "consumer"),
     row(Phrase::Request, "request", "delivery"),
@@ -114,8 +117,14 @@ pub const PHRASES: [PhraseRow; 43] = [
     row(Phrase::Conflict, "409", "no ack"),
     row(Phrase::NoRow, "412", "reject"),
     row(Phrase::Mismatch, "422", "reject"),
+    row(Phrase::Busy, "503", "no ack"),
     row(Phrase::Replay, "replay", "ack again"),
     row(Phrase::Pays, "means to pay", "publishes"),
+    row(
+        Phrase::PaysAgain,
+        "asks for the same payment once more, as a new one:",
+        "publishes the same message once more, under a new id:",
+    ),
     row(Phrase::Pay, "pay", "publish"),
     row(Phrase::Asks, "charge", "deliver"),
     row(Phrase::Sends, "sends", "delivers"),
@@ -127,6 +136,7 @@ pub const PHRASES: [PhraseRow; 43] = [
     row(Phrase::Rings, "the timer rings", "the visibility timeout is over"),
     row(Phrase::TimedOut, "timed out", "visible again"),
     row(Phrase::DidItWork, "timeout: did it work?", "visible again: was it done?"),
+    row(Phrase::ResetWord, "reset: did it work?", "reset: was it done?"),
     row(Phrase::NoTryLeft, "timeout, no try left", "visible again, none left"),
     row(Phrase::Told, "told ", ""),
     row(Phrase::ToldHead, "told", "outcome"),
@@ -147,7 +157,7 @@ pub const QUEUE_RECIPES: [(&str, &str); 3] =
     [("naive", "effect-then-ack"), ("one-transaction", "inbox"), ("ack-then-effect", "offset-first")];
 
 /// What knobs are called where a queue delivers: the id, the label, the gloss.
-pub const QUEUE_KNOBS: [(&str, &str, &str); 9] = [
+pub const QUEUE_KNOBS: [(&str, &str, &str); 13] = [
     ("key", "message id", "what the broker sends as the message's id"),
     ("timeout", "visibility", "how long a delivered message stays invisible before it is delivered again"),
     ("attempts", "max receives", "how often a message is delivered before it is dead-lettered"),
@@ -156,6 +166,14 @@ pub const QUEUE_KNOBS: [(&str, &str, &str); 9] = [
     ("lose-request", "lose delivery", "the share of deliveries that die on the way"),
     ("lose-reply", "lose ack", "the share of acks that die on the way"),
     ("intents", "messages", "how many messages are published"),
+    (
+        "checkpoint",
+        "checkpoint",
+        "how many acks the consumer sends at once; those that wait die with the process",
+    ),
+    ("resend", "resend", "how many messages, from the first on, the producer publishes again under a new id"),
+    ("budget", "budget", "how many redeliveries there may be for each hundred first deliveries"),
+    ("slots", "slots", "how many deliveries the consumer works on at a time; one more is not acked"),
     ("lost-replies", "lost acks", "how many acks of the first message die, from the first on"),
 ];
 
@@ -214,6 +232,7 @@ impl Skin {
             Status::Conflict => Phrase::Conflict,
             Status::NoRow => Phrase::NoRow,
             Status::Mismatch => Phrase::Mismatch,
+            Status::Busy => Phrase::Busy,
         })
     }
 
@@ -283,7 +302,8 @@ mod tests {
             assert_eq!(Skin::Http.outcome(outcome), outcome.word());
             assert_ne!(Skin::Queue.answer(outcome.word()), outcome.word());
         }
-        for status in [Status::Created, Status::Conflict, Status::NoRow, Status::Mismatch] {
+        let all = [Status::Created, Status::Conflict, Status::NoRow, Status::Mismatch, Status::Busy];
+        for status in all {
             assert_eq!(Skin::Http.status(status), status.code().to_string());
         }
         assert_eq!(Skin::Queue.answer("nothing"), "nothing");

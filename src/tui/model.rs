@@ -27,6 +27,11 @@ pub enum Screen {
         /// The row chosen.
         selected: usize,
     },
+    /// What some vendors' services do.
+    Presets {
+        /// The row chosen.
+        selected: usize,
+    },
     /// All knobs.
     Panel {
         /// What was typed to search.
@@ -128,6 +133,7 @@ impl Model {
         match self.top() {
             Screen::Home { .. } => Scope::Home,
             Screen::Strike { .. } => Scope::Strike,
+            Screen::Presets { .. } => Scope::Presets,
             Screen::Panel { .. } => Scope::Panel,
             Screen::Message | Screen::Help { .. } => Scope::Reading,
             Screen::Lab => match self.run.as_ref().map(|run| &run.phase) {

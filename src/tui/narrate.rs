@@ -23,7 +23,12 @@ pub fn sentence(trace: &Trace, entry: &Entry) -> String {
     let key = |key| show_key(setting, key);
     match entry.event {
         Event::Intended { amount, customer } => {
-            format!("customer {} {} ${amount}, once", customer + 1, say(Phrase::Pays))
+            let customer = customer + 1;
+            if setting.means(site.intent) == site.intent {
+                format!("customer {customer} {} ${amount}, once", say(Phrase::Pays))
+            } else {
+                format!("customer {customer} {} ${amount}", say(Phrase::PaysAgain))
+            }
         }
         Event::Attempted { key: sent, timeout_at } => {
             let word = say(Phrase::Key);
@@ -44,16 +49,27 @@ pub fn sentence(trace: &Trace, entry: &Entry) -> String {
         Event::Lost { why: LostWhy::Down } => {
             format!("the {} finds the {} down: nobody answers", say(Phrase::Request), say(Phrase::Server))
         }
-        Event::Lost { .. } => match Leg::of(site.place) {
-            Some(Leg::Reply) => {
-                format!("the {} dies on the way; the work is done all the same", say(Phrase::Reply))
+        Event::Lost { why } => {
+            let how = if why == LostWhy::Reset { "dies with its connection" } else { "dies on the way" };
+            match Leg::of(site.place) {
+                Some(Leg::Reply) => {
+                    format!("the {} {how}; the work is done all the same", say(Phrase::Reply))
+                }
+                _ => format!(
+                    "the {} {how}; the {} never learns of it",
+                    say(Phrase::Request),
+                    say(Phrase::Server)
+                ),
             }
-            _ => format!(
-                "the {} dies on the way; the {} never learns of it",
-                say(Phrase::Request),
-                say(Phrase::Server)
-            ),
-        },
+        }
+        Event::Reset { again_at } => {
+            let client = say(Phrase::Client);
+            let next = again_at.map_or_else(
+                || format!("no {} is left", say(Phrase::Try)),
+                |at| format!("it {} at {}", say(Phrase::TriesAgain), show_instant(at)),
+            );
+            format!("the connection is reset: did it work? The {client} cannot know; {next}")
+        }
         Event::Arrived(Arrival::Request) if site.copy => {
             format!("the second copy of the {} arrives", say(Phrase::Request))
         }
@@ -92,6 +108,7 @@ pub fn sentence(trace: &Trace, entry: &Entry) -> String {
                     format!("{name} finds the {word} used for another amount: {status}, refused")
                 }
                 Why::NoRow => format!("{name} matches no row: {status}"),
+                Why::Busy => format!("{name} finds every slot taken: {status}, nothing begun, try later"),
                 Why::LostLease => {
                     format!("{name} lost its lease to another handler: {status}, nothing written")
                 }
@@ -173,7 +190,10 @@ fn ran(
         Step::Effect(_) => format!("{name} {charges} {amount}: durable at once"),
         Step::Record { .. } => format!("{name} stores its {} under the {key}", say(Phrase::Reply)),
         Step::Commit => format!("{name} has no transaction to commit"),
-        Step::Reply => format!("{name} {}", say(Phrase::Replies)),
+        Step::Reply => {
+            let (reply, batch) = (say(Phrase::Reply), setting.knobs.checkpoint);
+            format!("{name} holds its {reply} back until {batch} wait: a crash would take it along")
+        }
     }
 }
 
@@ -199,6 +219,7 @@ pub fn status_words(skin: Skin, status: Status, replayed: bool) -> String {
         Status::Conflict => " in flight",
         Status::NoRow => " no row",
         Status::Mismatch => " other body",
+        Status::Busy => " busy",
     };
     match skin {
         Skin::Queue if status != Status::Created => format!("{word}:{why}"),

@@ -103,6 +103,14 @@ scenes! {
     recipe_ack_then_effect: "lab", "r r r r r r r c c End";
     recipe_naive: "lab", "r r r r r r r r c c End";
 
+    strike_reset_the_reply: "lab", "Right Right Right x Down Down Down Enter End";
+    strike_reset_the_reply_why: "lab", "Right Right Right x Down Down Down Enter ] ] Shift-Tab";
+
+    presets_open: "lab", "v";
+    presets_further_down: "lab", "v Up";
+    presets_taken: "lab", "v Enter End";
+    presets_taken_and_back: "lab", "v Down Down Enter u End";
+
     queue_lost_ack: "lab", "S End";
     queue_handlers: "lab", "S End Tab";
     queue_keys: "lab", "S End Tab Tab";

@@ -94,7 +94,8 @@ impl<'t> Teller<'t> {
                 } else {
                     String::new()
                 };
-                let text = format!("{}: ${amount}{whose}", try_name(setting, site));
+                let again = if setting.means(site.intent) == site.intent { "" } else { " again" };
+                let text = format!("{}: ${amount}{again}{whose}", try_name(setting, site));
                 shared(Wire::Quiet, deed(glyph::MEANT, text))
             }
             Event::Attempted { .. } => {
@@ -106,7 +107,11 @@ impl<'t> Teller<'t> {
             }
             Event::Lost { why } => {
                 let down = format!("no {}", setting.skin.say(Phrase::Server));
-                let why = if why == LostWhy::Down { &down } else { "lost" };
+                let why = match why {
+                    LostWhy::Network => "lost",
+                    LostWhy::Down => &down,
+                    LostWhy::Reset => "reset",
+                };
                 let label = label(setting, &self.world, site);
                 shared(Wire::Befalls(format!("{} {label} {why}", glyph::LOST)), None)
             }
@@ -153,6 +158,9 @@ impl<'t> Teller<'t> {
                 let text = format!("{} {}", try_name(setting, site), setting.skin.say(Phrase::TimedOut));
                 shared(Wire::Quiet, deed(glyph::TIMEOUT, text))
             }
+            Event::Reset { .. } => {
+                shared(Wire::Quiet, deed(glyph::RESET, format!("{} hears a reset", try_name(setting, site))))
+            }
             Event::Told { outcome } => {
                 let mark = match outcome {
                     Outcome::Success => glyph::TOLD_SUCCESS,
@@ -195,7 +203,8 @@ impl<'t> Teller<'t> {
             Step::Effect(_) if rows == Some(0) => ("effect: done already".to_owned(), None),
             // One that is durable now is marked once it is booked.
             Step::Effect(_) => ("effect".to_owned(), in_transaction.then_some(glyph::HELD_EFFECT)),
-            Step::Begin | Step::Commit | Step::Reply => (step.word().to_owned(), None),
+            Step::Reply => (format!("{} held", setting.skin.say(Phrase::Reply)), None),
+            Step::Begin | Step::Commit => (step.word().to_owned(), None),
         };
         Line::server(self.said(site, &text), mark)
     }

@@ -228,12 +228,19 @@ fn client_words(ui: &Ui<'_>, trace: &Trace, entry: &crate::sim::Entry) -> Option
     let name =
         if many { format!("{}: ", trace.setting.intent(entry.site.intent).name) } else { String::new() };
     Some(match entry.event {
-        Event::Intended { amount, .. } => format!("{name}{} ${amount}", skin.say(Phrase::Pay)),
+        Event::Intended { amount, .. } => {
+            let again =
+                if trace.setting.means(entry.site.intent) == entry.site.intent { "" } else { " again" };
+            format!("{name}{} ${amount}{again}", skin.say(Phrase::Pay))
+        }
         Event::TimedOut { again_at: Some(_) } => {
             format!("{} {name}{}", ui.glyphs.get(Glyph::Timeout), skin.say(Phrase::DidItWork))
         }
         Event::TimedOut { again_at: None } => {
             format!("{} {name}{}", ui.glyphs.get(Glyph::Timeout), skin.say(Phrase::NoTryLeft))
+        }
+        Event::Reset { .. } => {
+            format!("{} {name}{}", ui.glyphs.get(Glyph::Reset), skin.say(Phrase::ResetWord))
         }
         Event::Told { outcome } => {
             let glyph = match outcome {
@@ -250,7 +257,9 @@ fn client_words(ui: &Ui<'_>, trace: &Trace, entry: &crate::sim::Entry) -> Option
 
 fn client_style(ui: &Ui<'_>, event: &Event) -> Style {
     match event {
-        Event::TimedOut { .. } | Event::Told { outcome: Outcome::Unknown } => ui.theme.warn(),
+        Event::TimedOut { .. } | Event::Reset { .. } | Event::Told { outcome: Outcome::Unknown } => {
+            ui.theme.warn()
+        }
         Event::Told { outcome: Outcome::Success } => ui.theme.good(),
         Event::Told { outcome: Outcome::Error } => ui.theme.bad(),
         _ => ui.theme.client(),

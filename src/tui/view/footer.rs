@@ -197,7 +197,7 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
         Scope::Predict => "choose",
         Scope::Confidence => "sure",
         Scope::Lab => "play",
-        Scope::Home | Scope::Strike => "open",
+        Scope::Home | Scope::Strike | Scope::Presets => "open",
         Scope::Panel => "turn",
         Scope::Reading => "back",
     }

@@ -61,7 +61,7 @@ fn one(ui: &Ui<'_>, knob: &'static Knob, here: bool, y: u16, inner: Rect, buf: &
     // Where other words are used, the id by which files know it stands in the line below.
     let name = match scenario.skin {
         Skin::Http => knob.id,
-        skin => skin.label(knob),
+        skin @ Skin::Queue => skin.label(knob),
     };
     let text = format!(
         "{mark} {key} {:<14} {:<14} {:<9}{}{changed}{free}",

@@ -47,7 +47,7 @@ pub fn untouched(skin: Skin, event: &Event) -> String {
     let (client, server) = (skin.say(Phrase::Client), skin.say(Phrase::Server));
     let reply = skin.say(Phrase::Reply);
     match event {
-        Event::TimedOut { .. } => {
+        Event::TimedOut { .. } | Event::Reset { .. } => {
             return format!("anything at the {server}: it may still be working, or long done");
         }
         Event::Arrived(Arrival::Reply { heard: false, .. }) => {

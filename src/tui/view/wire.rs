@@ -106,6 +106,9 @@ fn message(trace: &Trace, entry: &Entry) -> Vec<String> {
                 ("Created", format!(r#"{{"receipt": "{receipt}"}}"#))
             }
             Status::Conflict => ("Conflict", r#"{"title": "this key is in flight"}"#.to_owned()),
+            Status::Busy => {
+                ("Service Unavailable", r#"{"title": "all slots are taken, try later"}"#.to_owned())
+            }
             Status::NoRow => ("Precondition Failed", r#"{"title": "no row matched"}"#.to_owned()),
             Status::Mismatch => {
                 ("Unprocessable Content", r#"{"title": "this key was used with another body"}"#.to_owned())

@@ -59,6 +59,9 @@ pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::R
                     format!("{verb} {}{copy}", key())
                 });
             }
+            Event::Ran { step: Step::Reply, .. } => {
+                words.push(format!("{} held{copy}", skin.say(Phrase::Reply)))
+            }
             Event::Ran { step: Step::Query, rows, .. } => {
                 let found = if rows == Some(1) { "provider: done" } else { "provider: not yet" };
                 words.push(found.to_owned());
@@ -98,6 +101,7 @@ pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::R
                     Why::Mismatch => Some("other body"),
                     Why::NoRow => Some("no row"),
                     Why::LostLease => Some("lease lost"),
+                    Why::Busy => Some("busy"),
                 };
                 (note.sign, note.style) = match reason {
                     None => (Glyph::Replay, ui.theme.good()),
