@@ -4,4 +4,5 @@ pub mod explore;
 pub mod lesson;
 pub mod report;
 pub mod sim;
+pub mod sweep;
 pub mod tui;

@@ -14,7 +14,7 @@
 //! | `search` | `idem explore`: what was searched and found, as text and as JSON |
 //! | `replay` | the command that tells a story again |
 //! | `values` | knobs' values as JSON |
-//! | `knobs`, `recipes`, `faults`, `properties` | the tables of the model |
+//! | `knobs`, `recipes`, `faults`, `properties`, `presets` | the tables of the model |
 //! | `page` | a help page of named items |
 //! | `receipt` | what a 201 hands the client |
 //! | `glyph`, `cell` | the marks, and text fitted to columns |
@@ -29,6 +29,7 @@ pub mod knobs;
 pub mod list;
 pub mod outcome;
 pub mod page;
+pub mod presets;
 pub mod properties;
 pub mod receipt;
 pub mod recipes;

@@ -9,6 +9,7 @@ use super::quote::{printable, printable_lines};
 use crate::sim::fault::{FAULTS, Fault, PlanError, fitting};
 use crate::sim::knob::Kind;
 use crate::sim::nearest::{hint, nearest};
+use crate::sim::preset::PresetError;
 use crate::sim::scenario::ScenarioError;
 use crate::sim::site::{PLACES, SiteError};
 use crate::sim::{Intent, Knob, Site};
@@ -69,6 +70,9 @@ pub enum FlagError {
     /// The scenario does not take it.
     #[error(transparent)]
     Scenario(#[from] ScenarioError),
+    /// There is no such preset.
+    #[error(transparent)]
+    Preset(#[from] PresetError),
     /// It is no such number.
     #[error("write {}", .0.describe())]
     Number(Kind),

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::sim::Skin;
+
 /// A mark's row.
 #[derive(Debug)]
 pub struct GlyphRow {
@@ -12,10 +14,24 @@ pub struct GlyphRow {
     pub ascii: char,
     /// What it means; empty for lines and arrows, which need no legend.
     pub meaning: &'static str,
+    /// What it means where a queue delivers, if that is something else.
+    pub queue: Option<&'static str>,
+}
+
+impl GlyphRow {
+    /// What it means in a skin's words.
+    #[must_use]
+    pub fn means(&self, skin: Skin) -> &'static str {
+        self.queue.filter(|_| skin == Skin::Queue).unwrap_or(self.meaning)
+    }
 }
 
 const fn row(glyph: char, ascii: char, meaning: &'static str) -> GlyphRow {
-    GlyphRow { glyph, ascii, meaning }
+    GlyphRow { glyph, ascii, meaning, queue: None }
+}
+
+const fn both(glyph: char, ascii: char, meaning: &'static str, queue: &'static str) -> GlyphRow {
+    GlyphRow { glyph, ascii, meaning, queue: Some(queue) }
 }
 
 /// A customer means something.
@@ -36,6 +52,8 @@ pub const REFUSED: char = '⊘';
 pub const LOST: char = '✗';
 /// A timeout.
 pub const TIMEOUT: char = '◔';
+/// A connection reset.
+pub const RESET: char = '↯';
 /// A crash.
 pub const CRASH: char = '✷';
 /// A pause.
@@ -58,24 +76,25 @@ pub const RIGHT_ONLY: char = '›';
 pub const DOWN: char = '╎';
 
 /// Every mark, in the order of a legend. What the screen draws too has the same shapes.
-pub const GLYPHS: [GlyphRow; 31] = [
-    row(MEANT, '*', "payment meant"),
+pub const GLYPHS: [GlyphRow; 32] = [
+    both(MEANT, '*', "payment meant", "message published"),
     row(EFFECT, '#', "durable effect"),
     row(HELD_EFFECT, 'o', "effect waiting for a commit"),
-    row(RECORD, 'K', "key done"),
-    row(HELD_RECORD, 'k', "key in flight"),
-    row(REPLAY, 'R', "stored reply again"),
-    row(REFUSED, '%', "refused"),
+    both(RECORD, 'K', "key done", "id done"),
+    both(HELD_RECORD, 'k', "key in flight", "id in flight"),
+    both(REPLAY, 'R', "stored reply again", "stored ack again"),
+    both(REFUSED, '%', "refused", "not acked"),
     row(LOST, 'x', "lost"),
-    row(TIMEOUT, 'T', "timeout"),
+    both(TIMEOUT, 'T', "timeout", "visibility over"),
+    row(RESET, '/', "connection reset"),
     row(CRASH, '!', "crash"),
-    row(DOWN, '.', "server down"),
+    both(DOWN, '.', "server down", "consumer down"),
     row(PAUSE, '=', "handler paused"),
     row(UNHEARD[0], '(', "arrives unheard"),
     row(UNHEARD[1], ')', "arrives unheard"),
     row(BREAKS, '^', "property breaks"),
-    row(TOLD_SUCCESS, 'Y', "told success"),
-    row(TOLD_ERROR, 'N', "told error"),
+    both(TOLD_SUCCESS, 'Y', "told success", "acked"),
+    both(TOLD_ERROR, 'N', "told error", "rejected"),
     row(LEFT_ONLY, '{', "left lane only"),
     row(RIGHT_ONLY, '}', "right lane only"),
     row('│', '|', ""),

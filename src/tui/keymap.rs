@@ -25,6 +25,8 @@ pub enum Scope {
     Confidence,
     /// The menu of what may strike.
     Strike,
+    /// The menu of presets.
+    Presets,
     /// The panel of knobs, with its search field.
     Panel,
     /// Help, or a message laid open.
@@ -41,6 +43,7 @@ impl Scope {
             Self::Lesson => "lesson",
             Self::Predict | Self::Confidence => "prediction",
             Self::Strike => "strike menu",
+            Self::Presets => "presets",
             Self::Panel => "knobs",
             Self::Reading => "pages",
         }
@@ -169,13 +172,14 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 8] = [
+    const SCOPES: [Scope; 9] = [
         Scope::Home,
         Scope::Lab,
         Scope::Lesson,
         Scope::Predict,
         Scope::Confidence,
         Scope::Strike,
+        Scope::Presets,
         Scope::Panel,
         Scope::Reading,
     ];

@@ -6,10 +6,12 @@
 use super::cursor::Cursor;
 use crate::lesson::Offer;
 use crate::sim::event::{Arrival, Event};
-use crate::sim::knob::Knob;
+use crate::sim::knob::{Knob, Words};
 use crate::sim::site::PLACES;
 use crate::sim::time::{Ms, show_instant};
-use crate::sim::{Entry, Experiment, Fault, Lane, Place, RECIPES, Recipe, Scenario, Site, Trace, Value};
+use crate::sim::{
+    Entry, Experiment, Fault, Lane, Place, Preset, RECIPES, Recipe, Scenario, Site, Trace, Value,
+};
 
 /// The most intents a story may have on screen; longer runs belong to `idem run`.
 pub const INTENTS_MAX: u32 = 2_000;
@@ -199,6 +201,22 @@ impl Lab {
         let mut scenario = self.scenario().clone();
         scenario.knobs.seed = seed;
         self.change(&scenario, &format!("new weather: seed {seed}"));
+    }
+
+    /// Takes a preset's scenario, told as this one is, from its first beat.
+    pub fn load(&mut self, preset: &Preset) {
+        let scenario = Scenario { skin: self.scenario().skin, ..preset.scenario() };
+        self.shown = (0..scenario.lanes.len().min(2)).collect();
+        self.pointed = None;
+        self.change(&scenario, preset.label);
+        self.cursor = Cursor::at(self.experiment.beats.first().copied().unwrap_or(0));
+    }
+
+    /// Tells the same stories in the other words.
+    pub fn retell(&mut self) {
+        let mut scenario = self.scenario().clone();
+        scenario.skin = scenario.skin.other();
+        self.change(&scenario, &format!("told as {}", scenario.skin.word()));
     }
 
     /// The sites one can point at: those the stories asked about so far, in their order.

@@ -27,6 +27,11 @@ pub enum Screen {
         /// The row chosen.
         selected: usize,
     },
+    /// What some vendors' services do.
+    Presets {
+        /// The row chosen.
+        selected: usize,
+    },
     /// All knobs.
     Panel {
         /// What was typed to search.
@@ -128,6 +133,7 @@ impl Model {
         match self.top() {
             Screen::Home { .. } => Scope::Home,
             Screen::Strike { .. } => Scope::Strike,
+            Screen::Presets { .. } => Scope::Presets,
             Screen::Panel { .. } => Scope::Panel,
             Screen::Message | Screen::Help { .. } => Scope::Reading,
             Screen::Lab => match self.run.as_ref().map(|run| &run.phase) {
@@ -162,9 +168,11 @@ impl Model {
     #[must_use]
     pub fn found(&self, query: &str) -> Vec<&'static Knob> {
         let query = query.to_lowercase();
+        let skin = self.lab.scenario().skin;
         let matches = |knob: &&Knob| {
             knob.id.contains(&query)
-                || knob.gloss.to_lowercase().contains(&query)
+                || skin.label(knob).to_lowercase().contains(&query)
+                || skin.gloss(knob).to_lowercase().contains(&query)
                 || knob.group.word() == query
         };
         let mut found: Vec<_> = crate::sim::KNOBS.iter().filter(matches).collect();

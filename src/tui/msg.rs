@@ -64,6 +64,10 @@ pub enum Msg {
     Redo,
     /// A fresh seed.
     Weather,
+    /// Tell the story in the other words: calls, or a queue.
+    Skin,
+    /// Open the menu of presets.
+    Presets,
     /// Back to how this stage, or the laboratory, opened.
     Reset,
     /// On to what comes next in the lesson.

@@ -24,6 +24,7 @@ pub mod home;
 pub mod key_store;
 pub mod ledger;
 pub mod panel;
+pub mod presets;
 pub mod strike;
 pub mod text;
 pub mod timeline;
@@ -90,6 +91,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
     match model.top() {
         Screen::Home { .. } | Screen::Lab => {}
         Screen::Strike { site, selected } => strike::draw(&ui, *site, *selected, area, buf),
+        Screen::Presets { selected } => presets::draw(&ui, *selected, area, buf),
         Screen::Panel { query, selected } => panel::draw(&ui, query, *selected, area, buf),
         Screen::Message => wire::overlay(&ui, area, buf),
         Screen::Help { of, scroll } => help::draw(&ui, *of, *scroll, area, buf),

@@ -103,6 +103,26 @@ scenes! {
     recipe_ack_then_effect: "lab", "r r r r r r r c c End";
     recipe_naive: "lab", "r r r r r r r r c c End";
 
+    strike_reset_the_reply: "lab", "Right Right Right x Down Down Down Enter End";
+    strike_reset_the_reply_why: "lab", "Right Right Right x Down Down Down Enter ] ] Shift-Tab";
+
+    presets_open: "lab", "v";
+    presets_further_down: "lab", "v Up";
+    presets_taken: "lab", "v Enter End";
+    presets_taken_and_back: "lab", "v Down Down Enter u End";
+
+    queue_lost_ack: "lab", "S End";
+    queue_handlers: "lab", "S End Tab";
+    queue_keys: "lab", "S End Tab Tab";
+    queue_wire: "lab", "S End Tab Tab Tab";
+    queue_why: "lab", "S End Shift-Tab";
+    queue_knobs: "lab", "S K";
+    queue_knobs_searched: "lab", "S K v i s";
+    queue_message: "lab", "S Right Enter";
+    queue_offset_first: "lab", "S r r r r r r r c c End";
+    queue_dead_lettered: "lab", "S a a a End";
+    queue_and_back: "lab", "S S End";
+
     lesson_pay: "lost-ack:pay", "";
     lesson_pay_knob_not_free: "lost-ack:pay", "k";
     lesson_pay_explained: "lost-ack:pay", "?";

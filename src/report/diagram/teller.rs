@@ -13,7 +13,7 @@ use crate::sim::id::HandlerId;
 use crate::sim::recipe::Step;
 use crate::sim::time::{Ms, show_span};
 use crate::sim::world::handler_id;
-use crate::sim::{Entry, Event, PROPERTIES, Site, Trace, World};
+use crate::sim::{Entry, Event, PROPERTIES, Phrase, Site, Trace, World};
 
 /// Reads one trace from its start, an instant at a time.
 pub(super) struct Teller<'t> {
@@ -94,7 +94,8 @@ impl<'t> Teller<'t> {
                 } else {
                     String::new()
                 };
-                let text = format!("{}: ${amount}{whose}", try_name(setting, site));
+                let again = if setting.means(site.intent) == site.intent { "" } else { " again" };
+                let text = format!("{}: ${amount}{again}{whose}", try_name(setting, site));
                 shared(Wire::Quiet, deed(glyph::MEANT, text))
             }
             Event::Attempted { .. } => {
@@ -105,7 +106,12 @@ impl<'t> Teller<'t> {
                 shared(Wire::Befalls(format!("twice, {} apart", show_span(gap))), None)
             }
             Event::Lost { why } => {
-                let why = if why == LostWhy::Down { "no server" } else { "lost" };
+                let down = format!("no {}", setting.skin.say(Phrase::Server));
+                let why = match why {
+                    LostWhy::Network => "lost",
+                    LostWhy::Down => &down,
+                    LostWhy::Reset => "reset",
+                };
                 let label = label(setting, &self.world, site);
                 shared(Wire::Befalls(format!("{} {label} {why}", glyph::LOST)), None)
             }
@@ -120,8 +126,8 @@ impl<'t> Teller<'t> {
             Event::Answered { step, why } => {
                 let mark = if why == Why::Replay { glyph::REPLAY } else { glyph::REFUSED };
                 let said = match why {
-                    Why::Replay => "replay".to_owned(),
-                    why => format!("{} {}", why.status().code(), why.word()),
+                    Why::Replay => setting.skin.say(Phrase::Replay).to_owned(),
+                    why => format!("{} {}", setting.skin.status(why.status()), why.word()),
                 };
                 Line::server(self.said(site, &format!("{}: {said}", step.word())), Some(mark))
             }
@@ -149,7 +155,11 @@ impl<'t> Teller<'t> {
             }
             Event::Resumed => Line::server(self.said(site, "goes on"), None),
             Event::TimedOut { .. } => {
-                shared(Wire::Quiet, deed(glyph::TIMEOUT, format!("{} timed out", try_name(setting, site))))
+                let text = format!("{} {}", try_name(setting, site), setting.skin.say(Phrase::TimedOut));
+                shared(Wire::Quiet, deed(glyph::TIMEOUT, text))
+            }
+            Event::Reset { .. } => {
+                shared(Wire::Quiet, deed(glyph::RESET, format!("{} hears a reset", try_name(setting, site))))
             }
             Event::Told { outcome } => {
                 let mark = match outcome {
@@ -157,10 +167,9 @@ impl<'t> Teller<'t> {
                     Outcome::Error => glyph::TOLD_ERROR,
                     Outcome::Unknown => glyph::TOLD_UNKNOWN,
                 };
-                shared(
-                    Wire::Quiet,
-                    deed(mark, format!("{} told {}", try_name(setting, site), outcome.word())),
-                )
+                let (told, outcome) = (setting.skin.say(Phrase::Told), setting.skin.outcome(outcome));
+                let text = format!("{} {told}{outcome}", try_name(setting, site));
+                shared(Wire::Quiet, deed(mark, text))
             }
             Event::Expired { record } => {
                 Line::server(self.said(site, &format!("{} expired", show_key(setting, record.key))), None)
@@ -194,7 +203,8 @@ impl<'t> Teller<'t> {
             Step::Effect(_) if rows == Some(0) => ("effect: done already".to_owned(), None),
             // One that is durable now is marked once it is booked.
             Step::Effect(_) => ("effect".to_owned(), in_transaction.then_some(glyph::HELD_EFFECT)),
-            Step::Begin | Step::Commit | Step::Reply => (step.word().to_owned(), None),
+            Step::Reply => (format!("{} held", setting.skin.say(Phrase::Reply)), None),
+            Step::Begin | Step::Commit => (step.word().to_owned(), None),
         };
         Line::server(self.said(site, &text), mark)
     }

@@ -12,6 +12,7 @@ const ALL: &[Scope] = &[
     Scope::Predict,
     Scope::Confidence,
     Scope::Strike,
+    Scope::Presets,
     Scope::Reading,
 ];
 const EVERYWHERE: &[Scope] = &[
@@ -21,12 +22,13 @@ const EVERYWHERE: &[Scope] = &[
     Scope::Predict,
     Scope::Confidence,
     Scope::Strike,
+    Scope::Presets,
     Scope::Reading,
     Scope::Panel,
 ];
 const PICTURE: &[Scope] = &[Scope::Lab, Scope::Lesson, Scope::Predict, Scope::Confidence];
 const FREE: &[Scope] = &[Scope::Lab, Scope::Lesson];
-const LISTS: &[Scope] = &[Scope::Home, Scope::Strike, Scope::Panel, Scope::Reading];
+const LISTS: &[Scope] = &[Scope::Home, Scope::Strike, Scope::Presets, Scope::Panel, Scope::Reading];
 
 /// Every key. The order is the order of help, and of the footer where there is room.
 pub static BINDINGS: &[Binding] = &[
@@ -227,6 +229,20 @@ pub static BINDINGS: &[Binding] = &[
         scopes: FREE,
     },
     Binding {
+        msg: Msg::Skin,
+        keys: &[letter('S')],
+        label: "words",
+        help: "tell the story in other words: a client and a server, or a queue",
+        scopes: &[Scope::Lab],
+    },
+    Binding {
+        msg: Msg::Presets,
+        keys: &[letter('v')],
+        label: "presets",
+        help: "what some vendors' services do: open one of them here",
+        scopes: &[Scope::Lab],
+    },
+    Binding {
         msg: Msg::Reset,
         keys: &[letter('z')],
         label: "reset",
@@ -289,7 +305,7 @@ pub static BINDINGS: &[Binding] = &[
         keys: &[key(KeyCode::Enter)],
         label: "open",
         help: "take the row chosen",
-        scopes: &[Scope::Home, Scope::Strike],
+        scopes: &[Scope::Home, Scope::Strike, Scope::Presets],
     },
     Binding {
         msg: Msg::More,

@@ -46,6 +46,8 @@ pub(super) fn change(model: &mut Model, msg: Msg) {
         }
         Msg::Undo if !model.lab.undo() => model.notice = Some("There is no change to take back.".to_owned()),
         Msg::Redo if !model.lab.redo() => model.notice = Some("There is no change to make again.".to_owned()),
+        Msg::Presets => model.screens.push(Screen::Presets { selected: 0 }),
+        Msg::Skin => model.lab.retell(),
         Msg::Weather => {
             let free = frees(model, "seed");
             if is_free(model, free, "The weather") {

@@ -34,6 +34,8 @@ pub(super) fn on_lab(model: &mut Model, msg: Msg) -> Effect {
         | Msg::Undo
         | Msg::Redo
         | Msg::Weather
+        | Msg::Skin
+        | Msg::Presets
         | Msg::Reset => change(model, msg),
         Msg::Forward
         | Msg::Backward

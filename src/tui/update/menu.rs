@@ -1,6 +1,7 @@
-//! The messages of what lies over the laboratory: strike menu, knob panel, pages to read.
+//! The messages of what lies over the laboratory: strike menu, presets, knob panel, pages to read.
 
 use super::change::{is_free, turn};
+use crate::sim::preset::PRESETS;
 use crate::sim::{Knob, Knobs};
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
@@ -22,6 +23,24 @@ pub(super) fn on_strike(model: &mut Model, msg: Msg) -> Effect {
             if let Some(fault) = fault {
                 model.lab.strike(site, fault);
                 model.lab.pointed = None;
+            }
+        }
+        Msg::Back => _ = model.screens.pop(),
+        _ => return Effect::Idle,
+    }
+    Effect::None
+}
+
+pub(super) fn on_presets(model: &mut Model, msg: Msg) -> Effect {
+    let Some(Screen::Presets { selected }) = model.screens.last_mut() else { return Effect::Idle };
+    let row = *selected;
+    match msg {
+        Msg::Down => *selected = (row + 1) % PRESETS.len(),
+        Msg::Up => *selected = (row + PRESETS.len() - 1) % PRESETS.len(),
+        Msg::Open => {
+            model.screens.pop();
+            if let Some(preset) = PRESETS.get(row) {
+                model.lab.load(preset);
             }
         }
         Msg::Back => _ = model.screens.pop(),

@@ -7,7 +7,7 @@ use ratatui::widgets::Widget;
 
 use super::{Ui, put};
 use crate::sim::time::show_instant;
-use crate::sim::{PROPERTIES, Trace, World};
+use crate::sim::{PROPERTIES, Phrase, Trace, World};
 use crate::tui::big;
 use crate::tui::glyph::Glyph;
 
@@ -63,14 +63,16 @@ fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -
         .map(|(property, entry)| format!("{} broken {}", property.row().id, show_instant(at(entry))))
         .collect();
     let open = world.clients.iter().any(|client| client.intended && client.told.is_none());
+    let say = |phrase| trace.setting.skin.say(phrase);
+    let charged = say(Phrase::Charged);
     let (good, verdict) = match (broken.is_empty(), balance.cmp(&meant)) {
         (false, _) => (false, format!("{} {}", ui.glyphs.get(Glyph::Broken), broken.join(", "))),
         (true, std::cmp::Ordering::Greater) => (false, "too much".to_owned()),
         (true, std::cmp::Ordering::Equal) if meant > 0 => {
             (true, format!("{} once in effect", ui.glyphs.get(Glyph::Holds)))
         }
-        (true, _) if open || meant == 0 => (true, "not charged yet".to_owned()),
-        (true, _) => (true, format!("${} not charged", meant - balance.min(meant))),
+        (true, _) if open || meant == 0 => (true, format!("not {charged} yet")),
+        (true, _) => (true, format!("${} not {charged}", meant - balance.min(meant))),
     };
     let lights = PROPERTIES.each_ref().map(|row| {
         let holds = trace.verdict.holds(row.property, past);
@@ -87,7 +89,7 @@ fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -
         good,
         style: ui.theme.lane(lane),
         details: [
-            format!("retries {retries}   keys stored {keys}"),
+            format!("{} {retries}   {} stored {keys}", say(Phrase::Retries), say(Phrase::Keys)),
             lights[..3].join(" "),
             lights[3..].join(" "),
         ],

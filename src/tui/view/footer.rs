@@ -39,7 +39,15 @@ pub fn knobs(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     if ui.model.run.as_ref().is_none_or(|run| run.frees("recipe"))
         && let Some(trace) = lab.traces().last()
     {
-        x = word(ui, 'r', &format!("recipe {}", trace.setting.recipe.id), false, x, area, buf);
+        x = word(
+            ui,
+            'r',
+            &format!("recipe {}", trace.setting.skin.recipe(&trace.setting.recipe)),
+            false,
+            x,
+            area,
+            buf,
+        );
     }
     for knob in rest {
         x = one(ui, knob, x, area, buf);
@@ -65,7 +73,8 @@ fn one(ui: &Ui<'_>, knob: &'static Knob, x: u16, area: Rect, buf: &mut Buffer) -
         .find(|lane| lab.scenario().lanes.get(*lane).is_some_and(|lane| lane.own.contains_key(knob.id)));
     let value = lab.scenario().value(own, knob);
     let turned = value != (knob.get)(&Knobs::default());
-    word(ui, knob.key.unwrap_or(PANEL), &format!("{} {value}", knob.label), turned, x, area, buf)
+    let label = lab.scenario().skin.label(knob);
+    word(ui, knob.key.unwrap_or(PANEL), &format!("{label} {value}"), turned, x, area, buf)
 }
 
 /// Writes `k key per-intent`, whole or not at all. Returns where the next one goes.
@@ -186,7 +195,7 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
         Scope::Predict => "choose",
         Scope::Confidence => "sure",
         Scope::Lab => "play",
-        Scope::Home | Scope::Strike => "open",
+        Scope::Home | Scope::Strike | Scope::Presets => "open",
         Scope::Panel => "turn",
         Scope::Reading => "back",
     }
