@@ -50,7 +50,7 @@ pub fn key_for(setting: &Setting, intent: u32, attempt: u16) -> Option<Key> {
         KeyPolicy::PerAttempt => u64::from(intent) << 16 | u64::from(attempt),
         KeyPolicy::FromBody => meant.amount,
         KeyPolicy::Timestamp => meant.at,
-        KeyPolicy::Counter => u64::from(setting.workload.earlier[intent as usize]) + 1,
+        KeyPolicy::Counter => u64::from(setting.workload.ordinal[intent as usize]),
         KeyPolicy::Shared => 0,
     };
     Some(Key(number))

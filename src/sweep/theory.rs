@@ -70,9 +70,11 @@ impl<'s> Case<'s> {
     fn new(setting: &'s Setting) -> Option<Self> {
         let knobs = &setting.knobs;
         let is_covered = knobs.delay == 0 && knobs.pause_rate == 0 && knobs.lost_replies == 0;
+        let is_plain = knobs.reset == 0 && knobs.resend == 0 && knobs.checkpoint == 1;
+        let is_free = knobs.slots.is_none() && knobs.budget.is_none();
         // A reply must be able to come back before the timer rings, its copy's too.
         let round = 2 * knobs.latency + knobs.work + if knobs.duplicate > 0 { knobs.duplicate_by } else { 0 };
-        (is_covered && round < knobs.timeout && knobs.crash.is_none()).then(|| Self {
+        (is_covered && is_plain && is_free && round < knobs.timeout && knobs.crash.is_none()).then(|| Self {
             setting,
             knobs,
             p: rate(knobs.lose_reply),

@@ -39,6 +39,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
                 Screen::Home { selected } => home::on_home(model, selected, msg),
                 Screen::Lab => lab::on_lab(model, msg),
                 Screen::Strike { .. } => menu::on_strike(model, msg),
+                Screen::Presets { .. } => menu::on_presets(model, msg),
                 Screen::Panel { .. } => menu::on_panel(model, msg),
                 Screen::Breaks => breaks::on_breaks(model, msg),
                 Screen::TradeOffs => tradeoffs::on_tradeoffs(model, msg),

@@ -27,6 +27,7 @@ pub mod knows;
 pub mod ledger;
 pub mod panel;
 pub mod plot;
+pub mod presets;
 pub mod steps;
 pub mod strike;
 pub mod text;
@@ -105,6 +106,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         Screen::Home { .. } | Screen::Lab | Screen::Breaks | Screen::TradeOffs => {}
         Screen::Steps(table) => steps::draw(&ui, *table, area, buf),
         Screen::Strike { site, selected } => strike::draw(&ui, *site, *selected, area, buf),
+        Screen::Presets { selected } => presets::draw(&ui, *selected, area, buf),
         Screen::Panel { query, selected } => panel::draw(&ui, query, *selected, area, buf),
         Screen::Message => wire::overlay(&ui, area, buf),
         Screen::Help { of, scroll } => help::draw(&ui, *of, *scroll, area, buf),

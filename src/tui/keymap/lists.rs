@@ -12,6 +12,7 @@ const ALL: &[Scope] = &[
     Scope::Predict,
     Scope::Confidence,
     Scope::Strike,
+    Scope::Presets,
     Scope::Breaks,
     Scope::TradeOffs,
     Scope::Adviser,
@@ -25,6 +26,7 @@ const EVERYWHERE: &[Scope] = &[
     Scope::Predict,
     Scope::Confidence,
     Scope::Strike,
+    Scope::Presets,
     Scope::Breaks,
     Scope::TradeOffs,
     Scope::Adviser,
@@ -35,6 +37,7 @@ const EVERYWHERE: &[Scope] = &[
 const LISTS: &[Scope] = &[
     Scope::Home,
     Scope::Strike,
+    Scope::Presets,
     Scope::Panel,
     Scope::Breaks,
     Scope::TradeOffs,
@@ -72,7 +75,7 @@ pub(super) static LIST_BINDINGS: &[Binding] = &[
         keys: &[key(KeyCode::Enter)],
         label: "open",
         help: "take the row chosen",
-        scopes: &[Scope::Home],
+        scopes: &[Scope::Home, Scope::Presets],
     },
     Binding {
         msg: Msg::Open,
