@@ -10,7 +10,7 @@ mod scenarios;
 use scenarios::scenario;
 
 /// The knobs that came after the pinned ones.
-const ADDED: [&str; 6] = ["reset", "checkpoint", "resend", "resend-by", "slots", "budget"];
+const ADDED: [&str; 7] = ["key-bits", "reset", "checkpoint", "resend", "resend-by", "slots", "budget"];
 
 fn laws() -> ProptestConfig {
     ProptestConfig {

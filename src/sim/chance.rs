@@ -28,6 +28,8 @@ pub enum Purpose {
     Jitter = 6,
     /// Is its connection reset? (7 is set aside for arrivals.)
     Reset = 8,
+    /// Which short key does the client make up?
+    Key = 9,
 }
 
 /// One million: a rate of 1.

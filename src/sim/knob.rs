@@ -52,6 +52,8 @@ pub enum KeyPolicy {
     Counter,
     /// One key for everything.
     Shared,
+    /// So many random bits, made up once an intent: short keys collide.
+    Short,
 }
 
 impl Words for KeyPolicy {
@@ -63,6 +65,7 @@ impl Words for KeyPolicy {
         (Self::Timestamp, "timestamp"),
         (Self::Counter, "counter"),
         (Self::Shared, "shared"),
+        (Self::Short, "short"),
     ];
 }
 
@@ -154,6 +157,7 @@ impl Words for bool {
 #[expect(missing_docs, reason = "each field is described by its row in `KNOBS`")]
 pub struct Knobs {
     pub key: KeyPolicy,
+    pub key_bits: u32,
     pub timeout: Ms,
     pub attempts: Option<u16>,
     pub backoff: Backoff,
@@ -199,6 +203,7 @@ impl Default for Knobs {
     fn default() -> Self {
         Self {
             key: KeyPolicy::PerIntent,
+            key_bits: 16,
             timeout: SECOND,
             attempts: Some(4),
             backoff: Backoff::Exponential,

@@ -63,7 +63,7 @@ impl<'s> Player<'s> {
         let knobs = Knobs { seed, ..setting.knobs };
         let mut outcome = Outcome::default();
         let mut tenth = (0, 0);
-        census.clear();
+        census.clear(seed);
         engine.reseed(seed);
         engine.run(Weather::new(&knobs, plan), |entry, world| match entry.event {
             Event::Attempted { .. } if entry.site.attempt > 1 => {

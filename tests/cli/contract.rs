@@ -189,7 +189,7 @@ fn the_tables_as_json() {
         let rows: Vec<Ordered> = serde_json::from_str(&printed(&format!("{table} --json"))).expect("a list");
         (rows.len(), rows[0].names())
     };
-    assert_eq!(first("knobs"), (40, "id label gloss group per_lane key values default ladder".to_owned()));
+    assert_eq!(first("knobs"), (41, "id label gloss group per_lane key values default ladder".to_owned()));
     assert_eq!(first("recipes"), (14, "id steps gaps one_fault why".to_owned()));
     assert_eq!(first("faults"), (6, "id gloss span places".to_owned()));
     assert_eq!(first("properties"), (6, "id promise broken".to_owned()));

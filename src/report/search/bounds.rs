@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::explore::{Bounds, Exploration};
 use crate::report::values::{Cell, Values};
 use crate::sim::fault::FAULTS;
-use crate::sim::knob::{Group, Jitter, Kind};
+use crate::sim::knob::{Group, Jitter, KeyPolicy, Kind};
 use crate::sim::{KNOBS, Knob, Setting, Value};
 
 /// `15 plans with at most 1 fault, 4 attempts, these latencies: ..`
@@ -60,7 +60,9 @@ pub fn counted(count: u64, noun: &str) -> String {
 /// The knobs that bear on a search: chance is off, and the plans are its own.
 fn bearing(setting: &Setting) -> impl Iterator<Item = &'static Knob> + use<> {
     let jitter = setting.knobs.jitter != Jitter::None;
+    let short = setting.knobs.key == KeyPolicy::Short;
     KNOBS.iter().filter(move |knob| match knob.group {
+        _ if knob.id == "key-bits" => short,
         Group::Plan => false,
         Group::Weather => is_span(knob) || (knob.id == "seed" && jitter),
         _ => true,

@@ -1,7 +1,7 @@
 //! The clients' side of a run: what they send, hear, wait for and tell.
 
 use super::Run;
-use crate::sim::client::{backoff, key_for, most_attempts};
+use crate::sim::client::{backoff, key_under, most_attempts};
 use crate::sim::event::{Arrival, Entry, Event, LostWhy, Outcome, Status};
 use crate::sim::id::HandlerId;
 use crate::sim::nemesis::Nemesis;
@@ -22,7 +22,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
     pub(super) fn attempt(&mut self, intent: u32, attempt: u16, at: Ms, cause: u32) {
         let setting = self.engine.setting;
         let timeout_at = at + setting.knobs.timeout;
-        let key = key_for(setting, intent, attempt);
+        let key = key_under(setting, self.engine.seed, intent, attempt);
         let site = Site::attempt(intent, attempt);
         let sent = self.emit(at, site, Some(cause), Event::Attempted { key, timeout_at });
         let who = handler_id(site);

@@ -18,6 +18,17 @@ pub(super) const OWN: &[Knob] = &[
         put: |k, v| put_word(&mut k.key, v),
     },
     Knob {
+        id: "key-bits",
+        label: "key bits",
+        gloss: "how many random bits a short key has; 122 are usual (UUID version 4)",
+        group: Group::Client,
+        key: None,
+        kind: Kind::Count { min: 1, max: 64, unlimited: false },
+        ladder: &["16", "8", "4", "32", "64"],
+        get: |k| Value::Count(u64::from(k.key_bits)),
+        put: |k, v| put_count(&mut k.key_bits, v),
+    },
+    Knob {
         id: "timeout",
         label: "timeout",
         gloss: "how long the client waits for a reply before it gives this try up",

@@ -60,7 +60,7 @@ pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::R
                 });
             }
             Event::Ran { step: Step::Reply, .. } => {
-                words.push(format!("{} held{copy}", skin.say(Phrase::Reply)))
+                words.push(format!("{} held{copy}", skin.say(Phrase::Reply)));
             }
             Event::Ran { step: Step::Query, rows, .. } => {
                 let found = if rows == Some(1) { "provider: done" } else { "provider: not yet" };
