@@ -1,7 +1,6 @@
 //! The messages of what lies over the laboratory: strike menu, knob panel, pages to read.
 
 use super::change::{is_free, turn};
-use crate::sim::{Knob, Knobs};
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::view::help;
@@ -56,7 +55,10 @@ pub(super) fn on_panel(model: &mut Model, msg: Msg) -> Effect {
                 return Effect::None;
             }
             if matches!(msg, Msg::Erase) {
-                home(model, knob);
+                let offer = model.run.as_ref().and_then(|run| run.offer(knob.id));
+                if !model.lab.turn_home(knob, offer) {
+                    model.notice = Some(format!("`{}` is at its default already.", knob.id));
+                }
             } else {
                 turn(model, knob, matches!(msg, Msg::Less));
             }
@@ -64,14 +66,6 @@ pub(super) fn on_panel(model: &mut Model, msg: Msg) -> Effect {
         _ => return Effect::Idle,
     }
     Effect::None
-}
-
-/// Puts a knob to its default; where a stage offers values, to the first of them.
-fn home(model: &mut Model, knob: &'static Knob) {
-    let offer = model.run.as_ref().and_then(|run| run.offer(knob.id));
-    let offered = offer.and_then(|offer| offer.values.first()).and_then(|text| knob.kind.parse(text));
-    let home = offered.unwrap_or_else(|| (knob.get)(&Knobs::default()));
-    model.lab.put(knob, None, home);
 }
 
 pub(super) fn on_reading(model: &mut Model, msg: Msg) -> Effect {
