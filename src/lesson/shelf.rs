@@ -9,10 +9,11 @@ use super::prose::harmless;
 use crate::sim::nearest::hint;
 
 /// The lessons that ship, by file name.
-pub const FILES: [(&str, &str); 5] = [
+pub const FILES: [(&str, &str); 6] = [
     ("01-lost-ack.toml", include_str!("../../lessons/01-lost-ack.toml")),
     ("12-somebody-elses.toml", include_str!("../../lessons/12-somebody-elses.toml")),
     ("13-designed-in.toml", include_str!("../../lessons/13-designed-in.toml")),
+    ("14-retries-alone.toml", include_str!("../../lessons/14-retries-alone.toml")),
     ("15-in-the-wild.toml", include_str!("../../lessons/15-in-the-wild.toml")),
     ("16-try-it.toml", include_str!("../../lessons/16-try-it.toml")),
 ];

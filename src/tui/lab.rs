@@ -200,9 +200,18 @@ impl Lab {
 
     /// Turns a knob home: a lane's own value gives way to the one all share, and that to
     /// the default. Returns whether there was anything to turn.
-    pub fn turn_home(&mut self, knob: &'static Knob, offered: Option<Value>) -> bool {
+    pub fn turn_home(&mut self, knob: &'static Knob, offer: Option<&Offer>) -> bool {
         let own = self.own(knob);
-        let home = offered.unwrap_or_else(|| (knob.get)(&Knobs::default()));
+        // A stage that offers values has its home among them.
+        let first = offer.and_then(|offer| offer.values.first());
+        if let Some(first) = first.and_then(|text| knob.kind.parse(text)) {
+            let moves = self.scenario().value(own, knob) != first;
+            if moves {
+                self.put(knob, own, Some(first));
+            }
+            return moves;
+        }
+        let home = (knob.get)(&Knobs::default());
         if own.is_none() && self.scenario().value(None, knob) == home {
             return false;
         }

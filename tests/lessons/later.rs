@@ -5,7 +5,7 @@ use idem_lab::sim::{Experiment, FaultPlan, Scenario};
 
 use super::super::{lesson, stage};
 
-const LESSONS: [&str; 4] = ["somebody-elses", "designed-in", "in-the-wild", "try-it"];
+const LESSONS: [&str; 5] = ["somebody-elses", "designed-in", "retries-alone", "in-the-wild", "try-it"];
 
 /// Each question of a lesson, with the computed answer.
 fn answers(id: &str) -> Vec<String> {
@@ -136,6 +136,20 @@ fn postmortems_are_rebuilt_in_every_way_that_tells_the_same_story() {
     assert!(!passes("postmortem-2", "effect-then-key", "after-record"));
     assert!(passes("postmortem-3", "claim", "after-claim"));
     assert!(!passes("postmortem-3", "claim", "after-effect"), "that one was charged");
+}
+
+#[test]
+fn retries_are_load_and_only_a_longer_wait_gets_through_the_outage() {
+    assert_eq!(answers("retries-alone"), ["load 36", "outage 80", "saga $20"]);
+    let ways: [&[&str]; 6] = [
+        &["backoff=exponential", "backoff-base=5s"],
+        &["backoff=fixed", "backoff-base=5s", "attempts=2"],
+        &["backoff=exponential", "backoff-base=1s"],
+        &["attempts=8"],
+        &["attempts=1"],
+        &["backoff-base=5s"],
+    ];
+    assert_eq!(passes("retries-alone", "survive", &ways), [true, true, false, false, false, false]);
 }
 
 #[test]

@@ -75,7 +75,10 @@ pub(super) fn on_panel(model: &mut Model, msg: Msg) -> Effect {
                 return Effect::None;
             }
             if matches!(msg, Msg::Erase) {
-                home(model, knob);
+                let offer = model.run.as_ref().and_then(|run| run.offer(knob.id));
+                if !model.lab.turn_home(knob, offer) {
+                    model.notice = Some(format!("`{}` is at its default already.", knob.id));
+                }
             } else {
                 turn(model, knob, matches!(msg, Msg::Less));
             }
@@ -83,15 +86,6 @@ pub(super) fn on_panel(model: &mut Model, msg: Msg) -> Effect {
         _ => return Effect::Idle,
     }
     Effect::None
-}
-
-/// Turns a knob home: to its default, or where a stage offers values, to the first of them.
-fn home(model: &mut Model, knob: &'static Knob) {
-    let offer = model.run.as_ref().and_then(|run| run.offer(knob.id));
-    let offered = offer.and_then(|offer| offer.values.first()).and_then(|text| knob.kind.parse(text));
-    if !model.lab.turn_home(knob, offered) {
-        model.notice = Some(format!("`{}` is at its default already.", knob.id));
-    }
 }
 
 pub(super) fn on_reading(model: &mut Model, msg: Msg) -> Effect {
