@@ -1,9 +1,9 @@
 //! The command line: parse, dispatch, print the error, exit code.
 //!
 //! The map in prose: `idem`, `idem learn` and `idem lab` open the screen; `idem run`
-//! simulates without one, and `idem explore` tries every fault plan; `idem knobs`,
-//! `recipes`, `faults` and `properties` print the tables of the model; `idem lesson` is
-//! for authors; `idem completions` and `idem man` are for packagers. Every command writes
+//! simulates without one, and `idem explore` tries every fault plan; `idem sql` runs
+//! statements once and twice; `idem knobs`, `recipes`, `faults` and `properties` print the
+//! tables of the model; `idem lesson` is for authors; `idem completions` and `idem man` are for packagers. Every command writes
 //! through the one `io::Write` it is handed, and nothing else here prints, but for a line
 //! of progress where somebody watches.
 //!
@@ -11,6 +11,7 @@
 //! |---|---|
 //! | `args` | the commands and flags |
 //! | `explore` | a search driven to its end |
+//! | `sql` | the SQL bench |
 //! | `scenario` | flags, read into a scenario |
 //! | `error` | what can go wrong, in one sentence each |
 //! | `room` | what the screen opens on |
@@ -22,6 +23,7 @@ pub mod explore;
 pub mod quote;
 pub mod room;
 pub mod scenario;
+pub mod sql;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -108,6 +110,10 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
         Some(Command::Lab { file }) => room::open(&Room::Lab(file.clone()), &cli.look),
         Some(Command::Run(args)) => run(args, ascii, out),
         Some(Command::Explore(args)) => explore::explore(args, ascii, out),
+        Some(Command::Sql(args)) => match &args.command {
+            None => room::open(&Room::Sql, &cli.look),
+            Some(command) => sql::sql(command, ascii, out),
+        },
         Some(Command::Lesson(LessonCommand::List)) => list_lessons(out),
         Some(Command::Lesson(LessonCommand::Check { files })) => check_lessons(files, out),
         Some(Command::Knobs(args)) if args.json => fine(report::knobs::write_json(out)),

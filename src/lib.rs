@@ -1,4 +1,5 @@
 //! The laboratory as a library.
+pub mod bench;
 pub mod cli;
 pub mod explore;
 pub mod lesson;

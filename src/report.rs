@@ -12,6 +12,7 @@
 //! | `list` | a story as a list of its entries |
 //! | `summary` | what came of it, in a table and a few sentences |
 //! | `search` | `idem explore`: what was searched and found, as text and as JSON |
+//! | `sql` | `idem sql`: a case and its verdict, as text and as JSON |
 //! | `replay` | the command that tells a story again |
 //! | `values` | knobs' values as JSON |
 //! | `knobs`, `recipes`, `faults`, `properties` | the tables of the model |
@@ -34,6 +35,7 @@ pub mod receipt;
 pub mod recipes;
 pub mod replay;
 pub mod search;
+pub mod sql;
 pub mod summary;
 pub mod values;
 

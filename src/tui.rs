@@ -11,6 +11,8 @@
 pub mod app;
 pub mod big;
 pub mod cursor;
+pub mod desk;
+pub mod field;
 pub mod glyph;
 pub mod keymap;
 pub mod lab;

@@ -3,8 +3,10 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+mod bench;
 mod table;
 
+pub use bench::BENCH;
 pub use table::BINDINGS;
 
 use super::msg::Msg;
@@ -29,6 +31,10 @@ pub enum Scope {
     Panel,
     /// Help, or a message laid open.
     Reading,
+    /// The SQL bench.
+    Bench,
+    /// A text of the SQL bench, as it is written.
+    Write,
 }
 
 impl Scope {
@@ -43,6 +49,8 @@ impl Scope {
             Self::Strike => "strike menu",
             Self::Panel => "knobs",
             Self::Reading => "pages",
+            Self::Bench => "SQL bench",
+            Self::Write => "writing",
         }
     }
 }
@@ -120,15 +128,20 @@ pub fn msg(scope: Scope, event: &KeyEvent) -> Option<Msg> {
         return None;
     }
     match scope {
-        Scope::Panel => Some(Msg::Type(letter)),
+        Scope::Panel | Scope::Write => Some(Msg::Type(letter)),
         Scope::Lab | Scope::Lesson => KNOBS.iter().find(|knob| knob.key == Some(letter)).map(Msg::Turn),
         _ => None,
     }
 }
 
+/// Every row, in the order of help.
+pub fn all() -> impl Iterator<Item = &'static Binding> {
+    BENCH.iter().chain(BINDINGS)
+}
+
 /// The rows that mean something here, in order.
 pub fn bindings(scope: Scope) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(move |binding| binding.scopes.contains(&scope))
+    all().filter(move |binding| binding.scopes.contains(&scope))
 }
 
 /// Where a key holds, in words.
@@ -149,7 +162,7 @@ fn places(scopes: &[Scope]) -> String {
 #[must_use]
 pub fn markdown() -> String {
     let mut rows = vec!["| key | where | what it does |".to_owned(), "|---|---|---|".to_owned()];
-    for binding in BINDINGS {
+    for binding in all() {
         let keys: Vec<String> = binding.keys.iter().map(|chord| format!("`{}`", chord.show(false))).collect();
         let row = format!("| {} | {} | {} |", keys.join(" "), places(binding.scopes), binding.help);
         if !rows.contains(&row) {
@@ -169,7 +182,7 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 8] = [
+    const SCOPES: [Scope; 10] = [
         Scope::Home,
         Scope::Lab,
         Scope::Lesson,
@@ -178,6 +191,8 @@ mod tests {
         Scope::Strike,
         Scope::Panel,
         Scope::Reading,
+        Scope::Bench,
+        Scope::Write,
     ];
 
     #[test]
@@ -211,5 +226,6 @@ mod tests {
     fn letters_typed_into_the_search_are_letters() {
         let event = KeyEvent::new(KeyCode::Char('q'), KeyModifiers::NONE);
         assert!(matches!(msg(Scope::Panel, &event), Some(Msg::Type('q'))));
+        assert!(matches!(msg(Scope::Write, &event), Some(Msg::Type('q'))));
     }
 }

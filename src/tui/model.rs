@@ -1,6 +1,7 @@
 //! The whole state of the program on screen. Plain data; `update` changes it, `view`
 //! reads it. Knows nothing of the terminal.
 
+use super::desk::Desk;
 use super::keymap::Scope;
 use super::lab::Lab;
 use super::lens::Lens;
@@ -36,6 +37,10 @@ pub enum Screen {
     },
     /// A message laid open.
     Message,
+    /// The SQL bench.
+    Bench,
+    /// A text of the SQL bench, as it is written.
+    Write,
     /// The keys and signs of a place.
     Help {
         /// Which place.
@@ -81,6 +86,8 @@ pub struct Model {
     pub run: Option<Run>,
     /// A lesson left for the sandbox, with its laboratory, to come back to.
     pub left: Option<(Run, Box<Lab>)>,
+    /// The SQL bench, once it was opened.
+    pub desk: Option<Box<Desk>>,
     /// Every lesson there is, in order.
     pub shelf: Vec<Lesson>,
     /// What the learner has done.
@@ -106,6 +113,7 @@ impl Model {
             lens: Lens::Diagram,
             run: None,
             left: None,
+            desk: None,
             shelf,
             progress,
             options,
@@ -130,6 +138,8 @@ impl Model {
             Screen::Strike { .. } => Scope::Strike,
             Screen::Panel { .. } => Scope::Panel,
             Screen::Message | Screen::Help { .. } => Scope::Reading,
+            Screen::Bench => Scope::Bench,
+            Screen::Write => Scope::Write,
             Screen::Lab => match self.run.as_ref().map(|run| &run.phase) {
                 None => Scope::Lab,
                 Some(Phase::Asking) => Scope::Predict,
@@ -137,6 +147,12 @@ impl Model {
                 Some(_) => Scope::Lesson,
             },
         }
+    }
+
+    /// Whether a text of the SQL bench is open, under whatever lies over it.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.screens.contains(&Screen::Write)
     }
 
     /// The first lesson with something left to do.

@@ -6,9 +6,11 @@ mod home;
 mod lab;
 mod lesson;
 mod menu;
+mod sql;
 mod time;
 
 pub use home::{open_lesson, open_sandbox};
+pub use sql::open_bench;
 
 use super::model::{Model, Screen};
 use super::msg::{Effect, Msg};
@@ -33,6 +35,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
             return match model.top().clone() {
                 Screen::Home { selected } => home::on_home(model, selected, msg),
                 Screen::Lab => lab::on_lab(model, msg),
+                Screen::Bench => sql::on_bench(model, msg),
+                Screen::Write => sql::on_write(model, msg),
                 Screen::Strike { .. } => menu::on_strike(model, msg),
                 Screen::Panel { .. } => menu::on_panel(model, msg),
                 Screen::Message | Screen::Help { .. } => menu::on_reading(model, msg),

@@ -16,6 +16,7 @@
 
 pub mod code;
 pub mod counters;
+pub mod desk;
 pub mod diagram;
 pub mod footer;
 pub mod header;
@@ -82,13 +83,16 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         too_small(&ui, area, buf);
         return;
     }
-    if model.screens.contains(&Screen::Lab) {
+    let bench = model.desk.as_deref().filter(|_| model.screens.contains(&Screen::Bench));
+    if let Some(desk) = bench {
+        desk::draw(&ui, desk, area, buf);
+    } else if model.screens.contains(&Screen::Lab) {
         laboratory(&ui, area, buf);
     } else if let Some(Screen::Home { selected }) = model.screens.first() {
         home::draw(&ui, *selected, area, buf);
     }
     match model.top() {
-        Screen::Home { .. } | Screen::Lab => {}
+        Screen::Home { .. } | Screen::Lab | Screen::Bench | Screen::Write => {}
         Screen::Strike { site, selected } => strike::draw(&ui, *site, *selected, area, buf),
         Screen::Panel { query, selected } => panel::draw(&ui, query, *selected, area, buf),
         Screen::Message => wire::overlay(&ui, area, buf),

@@ -13,6 +13,7 @@ const ALL: &[Scope] = &[
     Scope::Confidence,
     Scope::Strike,
     Scope::Reading,
+    Scope::Bench,
 ];
 const EVERYWHERE: &[Scope] = &[
     Scope::Home,
@@ -23,10 +24,12 @@ const EVERYWHERE: &[Scope] = &[
     Scope::Strike,
     Scope::Reading,
     Scope::Panel,
+    Scope::Bench,
+    Scope::Write,
 ];
 const PICTURE: &[Scope] = &[Scope::Lab, Scope::Lesson, Scope::Predict, Scope::Confidence];
 const FREE: &[Scope] = &[Scope::Lab, Scope::Lesson];
-const LISTS: &[Scope] = &[Scope::Home, Scope::Strike, Scope::Panel, Scope::Reading];
+const LISTS: &[Scope] = &[Scope::Home, Scope::Strike, Scope::Panel, Scope::Reading, Scope::Bench];
 
 /// Every key. The order is the order of help, and of the footer where there is room.
 pub static BINDINGS: &[Binding] = &[
@@ -275,14 +278,14 @@ pub static BINDINGS: &[Binding] = &[
         keys: &[key(KeyCode::PageDown), letter(' ')],
         label: "page",
         help: "a page further down",
-        scopes: &[Scope::Reading],
+        scopes: &[Scope::Reading, Scope::Bench],
     },
     Binding {
         msg: Msg::PageUp,
         keys: &[key(KeyCode::PageUp)],
         label: "",
         help: "a page further up",
-        scopes: &[Scope::Reading],
+        scopes: &[Scope::Reading, Scope::Bench],
     },
     Binding {
         msg: Msg::Open,
@@ -338,7 +341,7 @@ pub static BINDINGS: &[Binding] = &[
         keys: &[key(KeyCode::F(1))],
         label: "help",
         help: "every key here",
-        scopes: &[Scope::Panel],
+        scopes: &[Scope::Panel, Scope::Write],
     },
     Binding {
         msg: Msg::Back,
