@@ -10,10 +10,11 @@
 
 pub mod app;
 pub mod big;
+pub mod breaks;
 pub mod cursor;
 pub mod desk;
+pub mod errand;
 pub mod field;
-pub mod glyph;
 pub mod keymap;
 pub mod lab;
 pub mod lens;
@@ -24,7 +25,9 @@ pub mod narrate;
 pub mod room;
 pub mod rows;
 pub mod run;
+pub mod steps;
 pub mod terminal;
 pub mod theme;
+pub mod tradeoffs;
 pub mod update;
 pub mod view;

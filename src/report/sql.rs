@@ -11,7 +11,7 @@ pub mod list;
 use std::io::{self, Write};
 
 use super::cell::{COLUMNS, clip, hang, left, width};
-use super::glyph::printed;
+use super::printed::printed;
 use crate::bench::grid::{GridLine, LineKind, blocks};
 use crate::bench::value::{shown, shown_lines};
 use crate::bench::{Case, Late, State, Story, Trial, words};

@@ -4,10 +4,14 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 mod bench;
+mod lists;
+mod rooms;
 mod table;
 
-pub use bench::BENCH;
-pub use table::BINDINGS;
+use bench::BENCH_BINDINGS;
+use lists::LIST_BINDINGS;
+use rooms::ROOM_BINDINGS;
+use table::BINDINGS;
 
 use super::msg::Msg;
 use crate::sim::KNOBS;
@@ -29,6 +33,14 @@ pub enum Scope {
     Strike,
     /// The panel of knobs, with its search field.
     Panel,
+    /// The search for a break.
+    Breaks,
+    /// What settings cost.
+    TradeOffs,
+    /// The TTL adviser, among the trade-offs.
+    Adviser,
+    /// A handler taken apart.
+    Steps,
     /// Help, or a message laid open.
     Reading,
     /// The SQL bench.
@@ -48,6 +60,10 @@ impl Scope {
             Self::Predict | Self::Confidence => "prediction",
             Self::Strike => "strike menu",
             Self::Panel => "knobs",
+            Self::Breaks => "find a break",
+            Self::TradeOffs => "trade-offs",
+            Self::Adviser => "TTL adviser",
+            Self::Steps => "steps",
             Self::Reading => "pages",
             Self::Bench => "SQL bench",
             Self::Write => "writing",
@@ -134,9 +150,9 @@ pub fn msg(scope: Scope, event: &KeyEvent) -> Option<Msg> {
     }
 }
 
-/// Every row, in the order of help.
+/// Every row: a place's own before those that hold in many places.
 pub fn all() -> impl Iterator<Item = &'static Binding> {
-    BENCH.iter().chain(BINDINGS)
+    BINDINGS.iter().chain(ROOM_BINDINGS).chain(BENCH_BINDINGS).chain(LIST_BINDINGS)
 }
 
 /// The rows that mean something here, in order.
@@ -146,7 +162,7 @@ pub fn bindings(scope: Scope) -> impl Iterator<Item = &'static Binding> {
 
 /// Where a key holds, in words.
 fn places(scopes: &[Scope]) -> String {
-    if scopes.len() >= 7 {
+    if scopes.len() >= 11 {
         return "everywhere".to_owned();
     }
     let mut words: Vec<&str> = Vec::new();
@@ -182,7 +198,7 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 10] = [
+    const SCOPES: [Scope; 14] = [
         Scope::Home,
         Scope::Lab,
         Scope::Lesson,
@@ -190,6 +206,10 @@ mod tests {
         Scope::Confidence,
         Scope::Strike,
         Scope::Panel,
+        Scope::Breaks,
+        Scope::TradeOffs,
+        Scope::Adviser,
+        Scope::Steps,
         Scope::Reading,
         Scope::Bench,
         Scope::Write,

@@ -1,12 +1,15 @@
 //! The whole state of the program on screen. Plain data; `update` changes it, `view`
 //! reads it. Knows nothing of the terminal.
 
+use super::breaks::Breaks;
 use super::desk::Desk;
 use super::keymap::Scope;
 use super::lab::Lab;
 use super::lens::Lens;
 use super::motion::Motion;
 use super::run::{Phase, Run};
+use super::steps::Steps;
+use super::tradeoffs::TradeOffs;
 use crate::lesson::Lesson;
 use crate::lesson::progress::{Progress, Standing};
 use crate::sim::{Fault, Knob, Scenario, Site};
@@ -35,6 +38,12 @@ pub enum Screen {
         /// The row chosen, among those found.
         selected: usize,
     },
+    /// The search for a break.
+    Breaks,
+    /// What settings cost.
+    TradeOffs,
+    /// A handler taken apart.
+    Steps(Steps),
     /// A message laid open.
     Message,
     /// The SQL bench.
@@ -48,6 +57,14 @@ pub enum Screen {
         /// How far it is scrolled.
         scroll: usize,
     },
+}
+
+impl Screen {
+    /// Whether it fills the whole screen, rather than lying over another.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        matches!(self, Self::Home { .. } | Self::Lab | Self::Breaks | Self::TradeOffs | Self::Bench)
+    }
 }
 
 /// How the program was started, as far as the picture cares.
@@ -86,6 +103,10 @@ pub struct Model {
     pub run: Option<Run>,
     /// A lesson left for the sandbox, with its laboratory, to come back to.
     pub left: Option<(Run, Box<Lab>)>,
+    /// The search for a break.
+    pub breaks: Breaks,
+    /// What settings cost.
+    pub tradeoffs: TradeOffs,
     /// The SQL bench, once it was opened.
     pub desk: Option<Box<Desk>>,
     /// Every lesson there is, in order.
@@ -113,6 +134,8 @@ impl Model {
             lens: Lens::Diagram,
             run: None,
             left: None,
+            breaks: Breaks::default(),
+            tradeoffs: TradeOffs::default(),
             desk: None,
             shelf,
             progress,
@@ -137,6 +160,10 @@ impl Model {
             Screen::Home { .. } => Scope::Home,
             Screen::Strike { .. } => Scope::Strike,
             Screen::Panel { .. } => Scope::Panel,
+            Screen::Breaks => Scope::Breaks,
+            Screen::TradeOffs if self.tradeoffs.asked().is_none() => Scope::Adviser,
+            Screen::TradeOffs => Scope::TradeOffs,
+            Screen::Steps(_) => Scope::Steps,
             Screen::Message | Screen::Help { .. } => Scope::Reading,
             Screen::Bench => Scope::Bench,
             Screen::Write => Scope::Write,

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::bench::{Case, Shelf, Trial, Trouble};
 use crate::report::cell::left;
-use crate::report::glyph::printed;
 use crate::report::page::json;
+use crate::report::printed::printed;
 
 /// A case's row.
 #[derive(Debug, Serialize)]

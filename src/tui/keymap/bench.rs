@@ -7,7 +7,7 @@ use crate::tui::desk::Sheet;
 use crate::tui::msg::Msg;
 
 /// The keys that mean something on the bench alone.
-pub static BENCH: &[Binding] = &[
+pub(super) static BENCH_BINDINGS: &[Binding] = &[
     Binding {
         msg: Msg::Edit(Sheet::Statement),
         keys: &[letter('e'), key(KeyCode::Enter)],

@@ -21,8 +21,8 @@ use unicode_width::UnicodeWidthChar;
 
 use super::{Ui, WIDE, cut, footer, put, put_right};
 use crate::bench::sqlite_version;
+use crate::glyph::Glyph;
 use crate::tui::desk::Desk;
-use crate::tui::glyph::Glyph;
 use crate::tui::theme::Theme;
 
 /// What a piece of text is, whatever the palette.
@@ -69,7 +69,8 @@ const TABLES_LEAST: u16 = 7;
 const PAPER_MOST: u16 = 6;
 
 /// Draws the bench.
-pub fn draw(ui: &Ui<'_>, desk: &Desk, area: Rect, buf: &mut Buffer) {
+pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let Some(desk) = ui.model.desk.as_deref() else { return };
     let panes = Panes::new(desk, ui.model.is_writing(), area);
     header(ui, desk, Rect { height: 1, ..area }, buf);
     cases(ui, desk, panes.cases, buf);

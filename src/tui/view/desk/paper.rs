@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use super::super::{Ui, cut, put};
 use super::spelled;
 use crate::bench::value::shown_lines;
+use crate::glyph::Glyph;
 use crate::tui::desk::{Desk, Sheet};
 use crate::tui::field::rows;
-use crate::tui::glyph::Glyph;
 
 /// The text shown, and its title.
 fn text(desk: &Desk, writing: bool) -> (String, String) {
@@ -45,7 +45,7 @@ pub(super) fn draw(ui: &Ui<'_>, desk: &Desk, area: Rect, buf: &mut Buffer) {
     let height = usize::from(area.height.saturating_sub(1));
     let cursor = desk.field.as_ref().filter(|_| writing).map(|(_, field)| field.place(columns));
     let first = cursor.map_or(0, |(row, _)| (row + 1).saturating_sub(height));
-    let style = if writing { ui.theme.title_focused() } else { ui.theme.dim() };
+    let style = if writing { ui.theme.accent() } else { ui.theme.dim() };
     put(buf, area, area.x, area.y, &cut(ui, &title, area.width), style);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     for (row, y) in rows.iter().skip(first).zip(body.top()..body.bottom()) {

@@ -9,9 +9,9 @@ use super::{Ink, spelled};
 use crate::bench::grid::{GridLine, LineKind, blocks, clip, width};
 use crate::bench::value::{shown, shown_lines};
 use crate::bench::{Late, State, Story, Trial, words};
+use crate::glyph::Glyph;
 use crate::tui::desk::{Desk, Told};
 use crate::tui::field::rows;
-use crate::tui::glyph::Glyph;
 
 /// The gap between two blocks, and the room for a mark before a row.
 const GAP: usize = 2;

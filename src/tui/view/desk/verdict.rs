@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use super::super::{Ui, put};
 use super::{Ink, spelled};
 use crate::bench::words::{self, Mark};
+use crate::glyph::Glyph;
 use crate::tui::desk::Desk;
 use crate::tui::field::rows;
-use crate::tui::glyph::Glyph;
 
 /// The columns of the mark.
 const MARK: u16 = 2;
