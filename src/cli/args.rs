@@ -74,7 +74,7 @@ pub enum Command {
     Sweep(SweepArgs),
     /// Which TTL do keys need, and what does it cost?
     Advise(AdviseArgs),
-    /// The SQL bench: statements once and twice on a real `SQLite`
+    /// The SQL bench: run statements once, twice and late
     Sql(SqlArgs),
     /// For authors of lessons
     #[command(subcommand)]
