@@ -1,9 +1,9 @@
 //! The command line: parse, dispatch, print the error, exit code.
 //!
 //! The map in prose: `idem`, `idem learn` and `idem lab` open the screen; `idem run`
-//! simulates without one, `idem explore` tries every fault plan, and `idem sweep` plays
-//! many weathers over many settings; `idem knobs`, `recipes`, `faults`, `properties` and
-//! `presets` print the tables of the model; `idem lesson` is
+//! simulates without one, `idem explore` tries every fault plan, `idem sweep` plays many
+//! weathers over many settings, and `idem sql` runs statements once and twice; `idem knobs`,
+//! `recipes`, `faults`, `properties` and `presets` print the tables of the model; `idem lesson` is
 //! for authors; `idem completions` and `idem man` are for packagers. Every command writes
 //! through the one `io::Write` it is handed, and nothing else here prints, but for a line
 //! of progress where somebody watches.
@@ -13,6 +13,7 @@
 //! | `advise` | which TTL, asked by flags |
 //! | `args` | the commands and flags |
 //! | `explore` | a search driven to its end |
+//! | `sql` | the SQL bench |
 //! | `sweep` | a grid played on every core |
 //! | `scenario` | flags, read into a scenario |
 //! | `gauge` | a line of progress, where somebody watches |
@@ -28,6 +29,7 @@ pub mod gauge;
 pub mod quote;
 pub mod room;
 pub mod scenario;
+pub mod sql;
 pub mod sweep;
 
 use std::ffi::OsString;
@@ -117,6 +119,10 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
         Some(Command::Explore(args)) => explore::explore(args, ascii, out),
         Some(Command::Advise(args)) => advise::answer(args, ascii, out),
         Some(Command::Sweep(args)) => sweep::sweep(args, ascii, out),
+        Some(Command::Sql(args)) => match &args.command {
+            None => room::open(&Room::Sql, &cli.look),
+            Some(command) => sql::sql(command, ascii, out),
+        },
         Some(Command::Lesson(LessonCommand::List)) => list_lessons(out),
         Some(Command::Lesson(LessonCommand::Check { files })) => check_lessons(files, out),
         Some(Command::Knobs(args)) if args.json => fine(report::knobs::write_json(out)),

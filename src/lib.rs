@@ -1,5 +1,6 @@
 //! The laboratory as a library.
 pub mod advise;
+pub mod bench;
 pub mod cli;
 pub mod explore;
 pub mod glyph;

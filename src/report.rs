@@ -12,6 +12,7 @@
 //! | `list` | a story as a list of its entries |
 //! | `summary` | what came of it, in a table and a few sentences |
 //! | `search` | `idem explore`: what was searched and found, as text and as JSON |
+//! | `sql` | `idem sql`: a case and its verdict, as text and as JSON |
 //! | `sweep` | `idem sweep`: a table, a chart, JSON and CSV |
 //! | `advice` | `idem advise`: a TTL and its price |
 //! | `replay` | the command that tells a story again |
@@ -38,6 +39,7 @@ pub mod receipt;
 pub mod recipes;
 pub mod replay;
 pub mod search;
+pub mod sql;
 pub mod summary;
 pub mod sweep;
 pub mod values;

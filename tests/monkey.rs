@@ -17,9 +17,10 @@ use idem_lab::tui::msg::Msg;
 use screen::{Person, Start};
 
 /// Where the walks begin.
-const PLACES: [&str; 14] = [
+const PLACES: [&str; 15] = [
     "home",
     "lab",
+    "sql",
     "lost-ack:pay",
     "lost-ack:silence",
     "lost-ack:bet",

@@ -19,19 +19,19 @@ struct Ban {
 const BANS: [Ban; 11] = [
     Ban {
         words: &["std::io", "std::fs", "std::env", "std::net", "std::process"],
-        within: &["src/sim", "src/explore"],
+        within: &["src/sim", "src/explore", "src/bench"],
         except: &[],
         instead: "the model is pure: read and write in `cli`, and hand it plain data",
     },
     Ban {
         words: &["std::time", "std::thread", "Instant", "SystemTime"],
-        within: &["src/sim", "src/explore"],
+        within: &["src/sim", "src/explore", "src/bench"],
         except: &[],
         instead: "simulated time is `sim::time::Ms`; nothing in the model waits",
     },
     Ban {
         words: &["HashMap", "HashSet"],
-        within: &["src/sim", "src/explore", "src/sweep", "src/advise"],
+        within: &["src/sim", "src/explore", "src/sweep", "src/advise", "src/bench"],
         except: &[],
         instead: "order is part of the answer: use `BTreeMap`, `BTreeSet` or `Roster`",
     },
@@ -87,7 +87,13 @@ const BANS: [Ban; 11] = [
 ];
 
 /// What only one part may name; a file's own tests may too.
-const HOMES: [Ban; 2] = [
+const HOMES: [Ban; 3] = [
+    Ban {
+        words: &["rusqlite::"],
+        within: &["src"],
+        except: &["src/bench"],
+        instead: "ask `bench`: only there is SQLite fenced in",
+    },
     Ban {
         words: &["Color::"],
         within: &["src"],
@@ -103,16 +109,17 @@ const HOMES: [Ban; 2] = [
 ];
 
 /// The arrows: what each part may know besides itself. The command line may know all.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("sim", &[]),
+    ("bench", &[]),
     ("glyph", &[]),
     ("explore", &["sim"]),
     ("sweep", &["sim"]),
     ("advise", &["sim"]),
-    ("lesson", &["sim", "explore", "sweep"]),
-    ("report", &["glyph", "sim", "explore", "sweep", "advise", "lesson"]),
+    ("lesson", &["sim", "bench", "explore", "sweep"]),
+    ("report", &["glyph", "sim", "bench", "explore", "sweep", "advise", "lesson"]),
     // The screen borrows the reports' words, so that both say the same.
-    ("tui", &["glyph", "sim", "explore", "sweep", "advise", "lesson", "report"]),
+    ("tui", &["glyph", "sim", "bench", "explore", "sweep", "advise", "lesson", "report"]),
 ];
 
 /// The most lines a file may have.
@@ -269,6 +276,9 @@ fn planted_violations_are_found_at_their_line_with_the_way_out() {
         ("src/tui/update.rs", "KeyCode::Enter => {}", "key table"),
         ("src/lesson/keeper.rs", "let now = SystemTime::now();", "reads the clock"),
         ("src/explore.rs", "todo!(\"shrink\")", "finish it"),
+        ("src/bench/trial.rs", "use crate::sim::Knob;", "`bench` must not know `crate::sim`"),
+        ("src/bench/scratch.rs", "use std::fs;", "hand it plain data"),
+        ("src/tui/update.rs", "let fresh = rusqlite::Connection::open_in_memory();", "ask `bench`"),
     ] {
         let complaint = complaint(path, code);
         assert!(complaint.starts_with(&format!("{path}:2: ")) && complaint.contains(says), "{complaint}");
@@ -303,6 +313,7 @@ fn what_is_at_home_is_left_alone() {
         ("src/tui/terminal/input.rs", "#[cfg(test)]\nmod tests { use KeyCode::Enter; }"),
         ("src/tui/terminal/run.rs", "let now = Instant::now();"),
         ("src/tui/model.rs", "use crate::lesson::stage::Stage;"),
+        ("src/bench/scratch.rs", "use rusqlite::Connection;"),
         ("src/cli.rs", "use crate::tui::app; use crate::report::page; println!();"),
         ("tests/laws.rs", "let mean: f64 = 1.0; let now = Instant::now();"),
     ] {

@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::quote::{printable, printable_lines};
 use crate::advise::LatenessError;
+use crate::bench::Trouble;
 use crate::sim::fault::{FAULTS, Fault, PlanError, fitting};
 use crate::sim::knob::Kind;
 use crate::sim::nearest::{hint, nearest};
@@ -40,6 +41,9 @@ pub enum CliError {
     /// A screen was asked for where there is none.
     #[error("standard output is no terminal; `idem run` simulates without a screen (see `idem run --help`)")]
     NoTerminal,
+    /// The SQL bench was asked for where there is no screen.
+    #[error("standard output is no terminal; `idem sql list` lists the cases, `idem sql run CASE` runs one")]
+    NoBench,
     /// The terminal failed.
     #[error(transparent)]
     Terminal(#[from] TerminalError),
@@ -65,6 +69,20 @@ pub enum CliError {
     /// A scenario file cannot be read, or is wrong.
     #[error("{0}")]
     File(String),
+    /// No case of the SQL bench has this id.
+    #[error("there is no case `{id}`{}; `idem sql list` lists them", near.as_ref().map_or(String::new(), |near| format!(", perhaps `{near}`")))]
+    Case {
+        /// What was written.
+        id: String,
+        /// The nearest id.
+        near: Option<String>,
+    },
+    /// A case of the SQL bench cannot be run.
+    #[error("{0}")]
+    Bench(Trouble),
+    /// A statement was to come from standard input, and a person sits there.
+    #[error("there is no statement; write one, such as idem sql try \"UPDATE acct SET bal = 150\"")]
+    NoStatement,
     /// The output could not be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),

@@ -17,7 +17,7 @@ use crate::tui::app::Laboratory;
 use crate::tui::model::{Model, Options};
 use crate::tui::terminal::{self, Session};
 use crate::tui::theme::{Depth, PALETTES, Theme};
-use crate::tui::update::{open_lesson, open_sandbox};
+use crate::tui::update::{open_bench, open_lesson, open_sandbox};
 
 /// What the screen opens on.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub enum Room {
     Lesson(Option<String>),
     /// The sandbox, on a scenario file or on the lost ACK.
     Lab(Option<PathBuf>),
+    /// The SQL bench.
+    Sql,
 }
 
 /// Opens the screen on a room, and returns when it is left.
@@ -37,7 +39,7 @@ pub enum Room {
 /// load, or the terminal fails.
 pub fn open(room: &Room, look: &Look) -> Done {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
-        return Err(CliError::NoTerminal);
+        return Err(if matches!(room, Room::Sql) { CliError::NoBench } else { CliError::NoTerminal });
     }
     let palette = look.theme.clone().unwrap_or_else(|| PALETTES[0].0.to_owned());
     let theme = Theme::load(&palette, Depth::detect()).map_err(|error| CliError::Theme(error.to_string()))?;
@@ -60,6 +62,7 @@ pub fn open(room: &Room, look: &Look) -> Done {
     let mut model = Model::new(shelf.lessons, progress, options);
     match room {
         Room::Home => {}
+        Room::Sql => open_bench(&mut model),
         Room::Lab(_) => open_sandbox(&mut model, &opened),
         Room::Lesson(_) => {
             let (index, stage) = place.unwrap_or_else(|| (model.next_lesson().unwrap_or(0), None));

@@ -3,10 +3,12 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+mod bench;
 mod lists;
 mod rooms;
 mod table;
 
+use bench::BENCH_BINDINGS;
 use lists::LIST_BINDINGS;
 use rooms::ROOM_BINDINGS;
 use table::BINDINGS;
@@ -43,6 +45,10 @@ pub enum Scope {
     Steps,
     /// Help, or a message laid open.
     Reading,
+    /// The SQL bench.
+    Bench,
+    /// A text of the SQL bench, as it is written.
+    Write,
 }
 
 impl Scope {
@@ -62,6 +68,8 @@ impl Scope {
             Self::Adviser => "TTL adviser",
             Self::Steps => "steps",
             Self::Reading => "pages",
+            Self::Bench => "SQL bench",
+            Self::Write => "writing",
         }
     }
 }
@@ -139,7 +147,7 @@ pub fn msg(scope: Scope, event: &KeyEvent) -> Option<Msg> {
         return None;
     }
     match scope {
-        Scope::Panel => Some(Msg::Type(letter)),
+        Scope::Panel | Scope::Write => Some(Msg::Type(letter)),
         Scope::Lab | Scope::Lesson => KNOBS.iter().find(|knob| knob.key == Some(letter)).map(Msg::Turn),
         _ => None,
     }
@@ -147,7 +155,7 @@ pub fn msg(scope: Scope, event: &KeyEvent) -> Option<Msg> {
 
 /// Every row: a place's own before those that hold in many places.
 pub fn all() -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().chain(ROOM_BINDINGS).chain(LIST_BINDINGS)
+    BINDINGS.iter().chain(ROOM_BINDINGS).chain(BENCH_BINDINGS).chain(LIST_BINDINGS)
 }
 
 /// The rows that mean something here, in order.
@@ -193,7 +201,7 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 13] = [
+    const SCOPES: [Scope; 15] = [
         Scope::Home,
         Scope::Lab,
         Scope::Lesson,
@@ -207,6 +215,8 @@ mod tests {
         Scope::Adviser,
         Scope::Steps,
         Scope::Reading,
+        Scope::Bench,
+        Scope::Write,
     ];
 
     #[test]
@@ -240,5 +250,6 @@ mod tests {
     fn letters_typed_into_the_search_are_letters() {
         let event = KeyEvent::new(KeyCode::Char('q'), KeyModifiers::NONE);
         assert!(matches!(msg(Scope::Panel, &event), Some(Msg::Type('q'))));
+        assert!(matches!(msg(Scope::Write, &event), Some(Msg::Type('q'))));
     }
 }

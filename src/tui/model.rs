@@ -2,6 +2,7 @@
 //! reads it. Knows nothing of the terminal.
 
 use super::breaks::Breaks;
+use super::desk::Desk;
 use super::keymap::Scope;
 use super::lab::Lab;
 use super::lens::Lens;
@@ -50,6 +51,10 @@ pub enum Screen {
     Steps(Steps),
     /// A message laid open.
     Message,
+    /// The SQL bench.
+    Bench,
+    /// A text of the SQL bench, as it is written.
+    Write,
     /// The keys and signs of a place.
     Help {
         /// Which place.
@@ -63,7 +68,7 @@ impl Screen {
     /// Whether it fills the whole screen, rather than lying over another.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
-        matches!(self, Self::Home { .. } | Self::Lab | Self::Breaks | Self::TradeOffs)
+        matches!(self, Self::Home { .. } | Self::Lab | Self::Breaks | Self::TradeOffs | Self::Bench)
     }
 }
 
@@ -107,6 +112,8 @@ pub struct Model {
     pub breaks: Breaks,
     /// What settings cost.
     pub tradeoffs: TradeOffs,
+    /// The SQL bench, once it was opened.
+    pub desk: Option<Box<Desk>>,
     /// Every lesson there is, in order.
     pub shelf: Vec<Lesson>,
     /// What the learner has done.
@@ -134,6 +141,7 @@ impl Model {
             left: None,
             breaks: Breaks::default(),
             tradeoffs: TradeOffs::default(),
+            desk: None,
             shelf,
             progress,
             options,
@@ -163,6 +171,8 @@ impl Model {
             Screen::TradeOffs => Scope::TradeOffs,
             Screen::Steps(_) => Scope::Steps,
             Screen::Message | Screen::Help { .. } => Scope::Reading,
+            Screen::Bench => Scope::Bench,
+            Screen::Write => Scope::Write,
             Screen::Lab => match self.run.as_ref().map(|run| &run.phase) {
                 None => Scope::Lab,
                 Some(Phase::Asking) => Scope::Predict,
@@ -170,6 +180,12 @@ impl Model {
                 Some(_) => Scope::Lesson,
             },
         }
+    }
+
+    /// Whether a text of the SQL bench is open, under whatever lies over it.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.screens.contains(&Screen::Write)
     }
 
     /// The first lesson with something left to do.

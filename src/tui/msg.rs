@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::desk::Sheet;
 use super::errand::Order;
 use crate::lesson::progress::Prediction;
 use crate::sim::Knob;
@@ -105,6 +106,12 @@ pub enum Msg {
     Type(char),
     /// Delete the last character; in an empty field, the selected knob's own value.
     Erase,
+    /// Open a text of the SQL bench.
+    Edit(Sheet),
+    /// A new line in a text.
+    NewLine,
+    /// Empty a text.
+    Clear,
     /// Turn the mouse on or off.
     Mouse,
     /// The next palette.

@@ -10,6 +10,8 @@ pub enum Room {
     Breaks,
     /// What settings cost.
     TradeOffs,
+    /// The SQL bench.
+    Bench,
 }
 
 /// A room's row.
@@ -24,8 +26,9 @@ pub struct RoomRow {
 }
 
 /// Every room, in the order home lists them.
-pub const ROOMS: [RoomRow; 3] = [
+pub const ROOMS: [RoomRow; 4] = [
     RoomRow { room: Room::Sandbox, label: "Sandbox", note: "turn every knob, strike any fault" },
     RoomRow { room: Room::Breaks, label: "Find a break", note: "the shortest way a server can fail" },
     RoomRow { room: Room::TradeOffs, label: "Trade-offs", note: "what a setting costs, over many weathers" },
+    RoomRow { room: Room::Bench, label: "SQL bench", note: "statements twice, on a real SQLite" },
 ];

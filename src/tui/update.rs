@@ -7,11 +7,13 @@ mod home;
 mod lab;
 mod lesson;
 mod menu;
+mod sql;
 mod steps;
 mod time;
 mod tradeoffs;
 
 pub use home::{open_lesson, open_sandbox};
+pub use sql::open_bench;
 
 use super::breaks::Found;
 use super::errand::News;
@@ -38,6 +40,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
             return match model.top().clone() {
                 Screen::Home { selected } => home::on_home(model, selected, msg),
                 Screen::Lab => lab::on_lab(model, msg),
+                Screen::Bench => sql::on_bench(model, msg),
+                Screen::Write => sql::on_write(model, msg),
                 Screen::Strike { .. } => menu::on_strike(model, msg),
                 Screen::Presets { .. } => menu::on_presets(model, msg),
                 Screen::Panel { .. } => menu::on_panel(model, msg),

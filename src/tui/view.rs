@@ -17,6 +17,7 @@
 pub mod breaks;
 pub mod code;
 pub mod counters;
+pub mod desk;
 pub mod diagram;
 pub mod footer;
 pub mod header;
@@ -100,10 +101,16 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         Some(Screen::Home { selected }) => home::draw(&ui, *selected, area, buf),
         Some(Screen::Breaks) => breaks::draw(&ui, area, buf),
         Some(Screen::TradeOffs) => tradeoffs::draw(&ui, area, buf),
+        Some(Screen::Bench) => desk::draw(&ui, area, buf),
         _ => laboratory(&ui, area, buf),
     }
     match model.top() {
-        Screen::Home { .. } | Screen::Lab | Screen::Breaks | Screen::TradeOffs => {}
+        Screen::Home { .. }
+        | Screen::Lab
+        | Screen::Breaks
+        | Screen::TradeOffs
+        | Screen::Bench
+        | Screen::Write => {}
         Screen::Steps(table) => steps::draw(&ui, *table, area, buf),
         Screen::Strike { site, selected } => strike::draw(&ui, *site, *selected, area, buf),
         Screen::Presets { selected } => presets::draw(&ui, *selected, area, buf),

@@ -60,6 +60,22 @@ scenes! {
     strike_twice_the_request: "lab", "Right x Down Down Enter End";
     strike_nothing_at_the_loss: "lab", "Right Right Right x Up Enter End";
 
+    sql_at_the_start: "sql", "";
+    sql_from_another_state: "sql", "Right Right";
+    sql_late: "sql", "Down Tab";
+    sql_with_a_trigger: "sql", "Up Up Up";
+    sql_wide_tables: "sql", "Up";
+    sql_late_and_stacked: "sql", "Up Tab PgDn";
+    sql_transaction: "sql", "Up Up Up Up Up Up Up Up Up Up PgDn";
+    sql_writing: "sql", "Down e Left Left Home Right";
+    sql_written: "sql", "Down e Ctrl-u D E L E T E Space F R O M Space a c c t Enter";
+    sql_written_wrongly: "sql", "Down e Ctrl-u D E L E T E Enter";
+    sql_no_other_writer: "sql", "b Ctrl-u Enter Tab";
+    sql_tables_written: "sql", "t Ctrl-o Ctrl-o x Esc";
+    sql_nothing_to_reset: "sql", "z";
+    help_on_the_bench: "sql", "?";
+    help_while_writing: "sql", "e F1";
+
     knobs_open: "lab", "K";
     knobs_searched: "lab", "K t t l";
     knobs_not_found: "lab", "K z z z";

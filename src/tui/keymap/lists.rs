@@ -17,6 +17,7 @@ const ALL: &[Scope] = &[
     Scope::TradeOffs,
     Scope::Adviser,
     Scope::Steps,
+    Scope::Bench,
     Scope::Reading,
 ];
 const EVERYWHERE: &[Scope] = &[
@@ -33,6 +34,8 @@ const EVERYWHERE: &[Scope] = &[
     Scope::Steps,
     Scope::Reading,
     Scope::Panel,
+    Scope::Bench,
+    Scope::Write,
 ];
 const LISTS: &[Scope] = &[
     Scope::Home,
@@ -43,6 +46,7 @@ const LISTS: &[Scope] = &[
     Scope::TradeOffs,
     Scope::Adviser,
     Scope::Steps,
+    Scope::Bench,
     Scope::Reading,
 ];
 
@@ -61,14 +65,14 @@ pub(super) static LIST_BINDINGS: &[Binding] = &[
         keys: &[key(KeyCode::PageDown), letter(' ')],
         label: "page",
         help: "a page further down",
-        scopes: &[Scope::Reading],
+        scopes: &[Scope::Reading, Scope::Bench],
     },
     Binding {
         msg: Msg::PageUp,
         keys: &[key(KeyCode::PageUp)],
         label: "",
         help: "a page further up",
-        scopes: &[Scope::Reading],
+        scopes: &[Scope::Reading, Scope::Bench],
     },
     Binding {
         msg: Msg::Open,
@@ -131,7 +135,7 @@ pub(super) static LIST_BINDINGS: &[Binding] = &[
         keys: &[key(KeyCode::F(1))],
         label: "help",
         help: "every key here",
-        scopes: &[Scope::Panel],
+        scopes: &[Scope::Panel, Scope::Write],
     },
     Binding {
         msg: Msg::Back,

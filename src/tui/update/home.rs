@@ -1,5 +1,6 @@
 //! The home screen's messages, and how lessons and the sandbox open.
 
+use super::sql::open_bench;
 use super::time::play;
 use crate::lesson::progress::Standing;
 use crate::sim::Scenario;
@@ -35,6 +36,7 @@ pub(super) fn on_home(model: &mut Model, selected: usize, msg: Msg) -> Effect {
 /// Opens a room by its row.
 fn open_room(model: &mut Model, row: usize) -> Effect {
     match ROOMS.get(row).map(|row| row.room) {
+        Some(Room::Bench) => open_bench(model),
         Some(Room::Sandbox) => open_sandbox(model, &Scenario::laboratory()),
         Some(Room::Breaks) => return super::breaks::open(model, false),
         Some(Room::TradeOffs) => return super::tradeoffs::open(model),

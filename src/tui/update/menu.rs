@@ -1,7 +1,6 @@
 //! The messages of what lies over the laboratory: strike menu, presets, knob panel, pages to read.
 
 use super::change::{is_free, turn};
-use crate::sim::Knob;
 use crate::sim::preset::PRESETS;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};

@@ -108,6 +108,9 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         Msg::Backward => model.run.as_ref().is_some_and(|run| run.stage > 0),
         // Nothing lies ahead of a veil.
         Msg::NextTurn | Msg::PreviousTurn => model.lab.veil.is_none(),
+        Msg::Next if scope == Scope::Bench => {
+            model.desk.as_ref().and_then(|desk| desk.case()).is_some_and(|case| case.starts.len() > 1)
+        }
         Msg::Next => model.lab.open_beats().len() > 1,
         Msg::Play if scope == Scope::Lesson => !is_at_veil(ui),
         // A message has no rows to choose from.
@@ -127,7 +130,11 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         _ => 2,
     });
     // Where letters are typed, q and ? are letters too.
-    let away = if scope == Scope::Panel { "F1 help   Ctrl-c quit " } else { "? help   q quit " };
+    let away = if matches!(scope, Scope::Panel | Scope::Write) {
+        "F1 help   Ctrl-c quit "
+    } else {
+        "? help   q quit "
+    };
     let room = area.right().saturating_sub(u16::try_from(away.width()).unwrap_or(0));
     let mut x = area.x + 1;
     let mut places = 4;
@@ -205,6 +212,8 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
         Scope::TradeOffs => "point",
         Scope::Adviser => "rate",
         Scope::Steps => "pick up",
+        Scope::Bench => "edit",
+        Scope::Write => "run",
         Scope::Reading => "back",
     }
 }

@@ -1,0 +1,130 @@
+//! The rows of the SQL bench: its keys, and those of a text as it is written.
+
+use ratatui::crossterm::event::KeyCode;
+
+use super::{Binding, Scope, ctrl, key, letter};
+use crate::tui::desk::Sheet;
+use crate::tui::msg::Msg;
+
+/// The keys that mean something on the bench alone.
+pub(super) static BENCH_BINDINGS: &[Binding] = &[
+    Binding {
+        msg: Msg::Edit(Sheet::Statement),
+        keys: &[letter('e'), key(KeyCode::Enter)],
+        label: "edit",
+        help: "edit the statement; Enter runs it",
+        scopes: &[Scope::Bench],
+    },
+    Binding {
+        msg: Msg::Next,
+        keys: &[key(KeyCode::Right)],
+        label: "state",
+        help: "the next starting state",
+        scopes: &[Scope::Bench],
+    },
+    Binding {
+        msg: Msg::Previous,
+        keys: &[key(KeyCode::Left)],
+        label: "",
+        help: "the starting state before",
+        scopes: &[Scope::Bench],
+    },
+    Binding {
+        msg: Msg::NextLens,
+        keys: &[key(KeyCode::Tab)],
+        label: "twice, late",
+        help: "what two runs leave, or what a late duplicate does after another writer",
+        scopes: &[Scope::Bench],
+    },
+    Binding {
+        msg: Msg::Edit(Sheet::Between),
+        keys: &[letter('b')],
+        label: "other writer",
+        help: "edit what another writer does in between",
+        scopes: &[Scope::Bench],
+    },
+    Binding {
+        msg: Msg::Edit(Sheet::Setup),
+        keys: &[letter('t')],
+        label: "tables",
+        help: "edit what makes the tables; other starting states go",
+        scopes: &[Scope::Bench],
+    },
+    Binding {
+        msg: Msg::Reset,
+        keys: &[letter('z')],
+        label: "",
+        help: "back to the case as it ships",
+        scopes: &[Scope::Bench],
+    },
+    Binding {
+        msg: Msg::Open,
+        keys: &[key(KeyCode::Enter)],
+        label: "run",
+        help: "run what is written",
+        scopes: &[Scope::Write],
+    },
+    Binding {
+        msg: Msg::NewLine,
+        keys: &[ctrl('o')],
+        label: "new line",
+        help: "a new line in the text",
+        scopes: &[Scope::Write],
+    },
+    Binding {
+        msg: Msg::Clear,
+        keys: &[ctrl('u')],
+        label: "clear",
+        help: "empty the text",
+        scopes: &[Scope::Write],
+    },
+    Binding {
+        msg: Msg::Erase,
+        keys: &[key(KeyCode::Backspace)],
+        label: "",
+        help: "delete the letter before the cursor",
+        scopes: &[Scope::Write],
+    },
+    Binding {
+        msg: Msg::Next,
+        keys: &[key(KeyCode::Right)],
+        label: "",
+        help: "a letter on",
+        scopes: &[Scope::Write],
+    },
+    Binding {
+        msg: Msg::Previous,
+        keys: &[key(KeyCode::Left)],
+        label: "",
+        help: "a letter back",
+        scopes: &[Scope::Write],
+    },
+    Binding {
+        msg: Msg::Down,
+        keys: &[key(KeyCode::Down)],
+        label: "",
+        help: "a line down",
+        scopes: &[Scope::Write],
+    },
+    Binding {
+        msg: Msg::Up,
+        keys: &[key(KeyCode::Up)],
+        label: "",
+        help: "a line up",
+        scopes: &[Scope::Write],
+    },
+    Binding {
+        msg: Msg::First,
+        keys: &[key(KeyCode::Home), ctrl('a')],
+        label: "",
+        help: "to the start of the line",
+        scopes: &[Scope::Write],
+    },
+    Binding {
+        msg: Msg::Last,
+        keys: &[key(KeyCode::End), ctrl('e')],
+        label: "",
+        help: "to the end of the line",
+        scopes: &[Scope::Write],
+    },
+];
