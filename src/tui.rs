@@ -18,6 +18,7 @@ pub mod model;
 pub mod motion;
 pub mod msg;
 pub mod narrate;
+pub mod room;
 pub mod rows;
 pub mod run;
 pub mod terminal;

@@ -2,6 +2,9 @@
 
 use super::gallery::everywhere;
 use super::screen::{SIZES, at};
+use idem_lab::tui::lens::{LENSES, Lens, LensRow};
+use idem_lab::tui::model::Screen;
+use idem_lab::tui::room::ROOMS;
 
 #[test]
 fn from_the_smallest_size_on_header_picture_counters_and_footer_stay() {
@@ -46,10 +49,17 @@ fn the_money_of_both_lanes_stays_whatever_the_verdicts() {
 }
 
 #[test]
-fn no_line_of_home_is_written_over_another() {
-    for height in 16..=24 {
-        let text = at("home").text_at((60, height));
-        assert!(text.contains("• Sandbox") && text.contains("Space plays the lost ACK"), "{height}:\n{text}");
+fn every_row_of_home_is_in_sight_when_it_is_chosen_at_any_height() {
+    let mut person = at("home");
+    let lessons = person.model.shelf.iter().map(|lesson| lesson.title.clone()).collect::<Vec<_>>();
+    let rooms = ROOMS.iter().map(|row| row.label.to_owned());
+    for label in lessons.into_iter().chain(rooms) {
+        for height in 16..=36 {
+            let text = person.text_at((60, height));
+            assert!(text.contains(&format!(" {label}")), "{label} at {height}:\n{text}");
+            assert!(text.contains("Space plays the lost ACK"), "{label} at {height}:\n{text}");
+        }
+        person.press("Down");
     }
 }
 
@@ -105,6 +115,36 @@ fn a_click_on_the_timeline_goes_to_the_beat_under_it() {
                 let here = person.model.lab.cursor.beat(&person.model.lab.experiment.beats);
                 assert_eq!(here, beat, "{story} at {size:?}: a click on column {column} of\n{line}");
             }
+        }
+    }
+}
+
+#[test]
+fn on_a_wide_screen_two_lenses_stand_whole_beside_the_diagram() {
+    for story in ["", "End", "Right Right Right Right", "c c c End"] {
+        for lens in &LENSES {
+            let mut person = at("lab");
+            person.press(story);
+            person.model.lens = lens.lens;
+            let text = person.text_at(SIZES[1]);
+            let shown = |row: &&LensRow| text.contains(&format!("{}  {}", row.word, row.gloss));
+            let shown: Vec<&str> = LENSES.iter().filter(shown).map(|row| row.word).collect();
+            assert!(shown.len() >= 2, "{story}, {}: {shown:?}\n{text}", lens.word);
+            assert!(lens.lens == Lens::Diagram || shown.contains(&lens.word), "{shown:?}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn no_text_promises_more_than_a_key_shows() {
+    for (name, mut person) in everywhere() {
+        if *person.model.top() != Screen::Lab {
+            continue;
+        }
+        for size in SIZES {
+            person.resize(size);
+            let text = person.text();
+            assert!(!text.lines().any(|row| row.ends_with('↓')), "{name}:\n{text}");
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::tui::lab::Lab;
 use crate::tui::lens::Lens;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
+use crate::tui::room::{ROOMS, Room};
 use crate::tui::run::Run;
 use crate::tui::view::home;
 
@@ -17,13 +18,22 @@ pub(super) fn on_home(model: &mut Model, selected: usize, msg: Msg) -> Effect {
         Msg::Down => select(model, (selected + 1) % rows),
         Msg::Up => select(model, (selected + rows - 1) % rows),
         Msg::Open if selected < model.shelf.len() => open_lesson(model, selected, None),
-        Msg::Open => open_sandbox(model, &Scenario::laboratory()),
+        Msg::Open => return open_room(model, selected - model.shelf.len()),
         Msg::Play => {
             open_sandbox(model, &Scenario::laboratory());
             play(model);
         }
         Msg::Back => model.notice = Some("This is home. q leaves.".to_owned()),
         _ => return Effect::Idle,
+    }
+    Effect::None
+}
+
+/// Opens a room by its row.
+fn open_room(model: &mut Model, row: usize) -> Effect {
+    match ROOMS.get(row).map(|row| row.room) {
+        Some(Room::Sandbox) => open_sandbox(model, &Scenario::laboratory()),
+        None => return Effect::Idle,
     }
     Effect::None
 }

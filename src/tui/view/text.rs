@@ -45,7 +45,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         // The last row that shows says that the text is longer.
         let more = ui.glyphs.get(Glyph::More);
         let last = area.bottom().saturating_sub(1);
-        let end = lines.get(usize::from(area.height).saturating_sub(1)).map_or(0, |line| columns(line));
+        let end = lines.get(usize::from(area.height).saturating_sub(1)).map_or(0, columns);
         let x = (area.x + 1 + end).min(area.right().saturating_sub(1));
         put(buf, area, x, last, more, ui.theme.dim());
     }

@@ -1,0 +1,24 @@
+//! The rooms: what home offers beside the lessons. One row a room; home draws the rows
+//! and opens what is chosen.
+
+/// A place to go to from home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// The laboratory without a lesson.
+    Sandbox,
+}
+
+/// A room's row.
+#[derive(Debug)]
+pub struct RoomRow {
+    /// Which.
+    pub room: Room,
+    /// Its name.
+    pub label: &'static str,
+    /// What one does there, in a few words.
+    pub note: &'static str,
+}
+
+/// Every room, in the order home lists them.
+pub const ROOMS: [RoomRow; 1] =
+    [RoomRow { room: Room::Sandbox, label: "Sandbox", note: "turn every knob, strike any fault" }];
