@@ -12,6 +12,8 @@
 //! | `list` | a story as a list of its entries |
 //! | `summary` | what came of it, in a table and a few sentences |
 //! | `search` | `idem explore`: what was searched and found, as text and as JSON |
+//! | `sweep` | `idem sweep`: a table, a chart, JSON and CSV |
+//! | `advice` | `idem advise`: a TTL and its price |
 //! | `replay` | the command that tells a story again |
 //! | `values` | knobs' values as JSON |
 //! | `knobs`, `recipes`, `faults`, `properties` | the tables of the model |
@@ -19,6 +21,7 @@
 //! | `receipt` | what a 201 hands the client |
 //! | `printed`, `cell` | a line as it is printed, and text fitted to columns |
 
+pub mod advice;
 pub mod cell;
 pub mod diagram;
 pub mod document;
@@ -35,6 +38,7 @@ pub mod recipes;
 pub mod replay;
 pub mod search;
 pub mod summary;
+pub mod sweep;
 pub mod values;
 
 use std::io::{self, Write};

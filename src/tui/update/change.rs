@@ -34,6 +34,13 @@ pub(super) fn change(model: &mut Model, msg: Msg) -> Effect {
             reset(model);
             return Effect::None;
         }
+        Msg::Steps => {
+            let free = frees(model, "steps");
+            if is_free(model, free, "The order of steps") {
+                super::steps::open(model);
+            }
+            return Effect::None;
+        }
         _ => {}
     }
     model.motion.stop();

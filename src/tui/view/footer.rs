@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Ui, cut, put, put_right};
 use crate::lesson::{Kind, Prose};
 use crate::sim::{KNOBS, Knob, Knobs};
+use crate::tui::breaks::FIELDS;
 use crate::tui::keymap::{Scope, bindings};
 use crate::tui::model::Screen;
 use crate::tui::msg::Msg;
@@ -91,6 +92,10 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let labelled = bindings(scope).filter(|binding| !binding.label.is_empty());
     let useful = labelled.filter(|binding| match binding.msg {
         Msg::Help | Msg::Quit => false,
+        // The client's own tries alone make one TTL.
+        Msg::Median if scope == Scope::Adviser => model.tradeoffs.adviser.usual,
+        Msg::More if scope == Scope::Breaks => model.breaks.selected < FIELDS.len(),
+        Msg::Open if scope == Scope::Breaks => !model.breaks.rows().is_empty(),
         // Home has no level before it.
         Msg::Back => scope != Scope::Home,
         Msg::Hint => wants_hint(ui),
@@ -190,7 +195,10 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
         Scope::Lab => "play",
         Scope::Home => "open",
         Scope::Strike => "strike",
-        Scope::Panel => "turn",
+        Scope::Panel | Scope::Breaks => "turn",
+        Scope::TradeOffs => "point",
+        Scope::Adviser => "rate",
+        Scope::Steps => "pick up",
         Scope::Reading => "back",
     }
 }
