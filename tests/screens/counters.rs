@@ -63,3 +63,14 @@ fn however_many_promises_are_broken_each_lane_says_so() {
         }
     }
 }
+
+#[test]
+fn among_large_digits_no_light_is_cut() {
+    for keys in ["", "End", "i i i i End", "c c c End"] {
+        let mut person = at("lab");
+        person.resize(SIZES[1]).press(keys);
+        for id in ["consistent", "settles"] {
+            assert_eq!(person.text().matches(id).count(), 2, "{keys}: {id}\n{}", person.text());
+        }
+    }
+}

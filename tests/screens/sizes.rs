@@ -2,6 +2,8 @@
 
 use super::gallery::everywhere;
 use super::screen::{SIZES, at};
+use idem_lab::tui::lens::{LENSES, Lens, LensRow};
+use idem_lab::tui::model::Screen;
 use idem_lab::tui::room::ROOMS;
 
 #[test]
@@ -113,6 +115,36 @@ fn a_click_on_the_timeline_goes_to_the_beat_under_it() {
                 let here = person.model.lab.cursor.beat(&person.model.lab.experiment.beats);
                 assert_eq!(here, beat, "{story} at {size:?}: a click on column {column} of\n{line}");
             }
+        }
+    }
+}
+
+#[test]
+fn on_a_wide_screen_two_lenses_stand_whole_beside_the_diagram() {
+    for story in ["", "End", "Right Right Right Right", "c c c End"] {
+        for lens in &LENSES {
+            let mut person = at("lab");
+            person.press(story);
+            person.model.lens = lens.lens;
+            let text = person.text_at(SIZES[1]);
+            let shown = |row: &&LensRow| text.contains(&format!("{}  {}", row.word, row.gloss));
+            let shown: Vec<&str> = LENSES.iter().filter(shown).map(|row| row.word).collect();
+            assert!(shown.len() >= 2, "{story}, {}: {shown:?}\n{text}", lens.word);
+            assert!(lens.lens == Lens::Diagram || shown.contains(&lens.word), "{shown:?}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn no_text_promises_more_than_a_key_shows() {
+    for (name, mut person) in everywhere() {
+        if *person.model.top() != Screen::Lab {
+            continue;
+        }
+        for size in SIZES {
+            person.resize(size);
+            let text = person.text();
+            assert!(!text.lines().any(|row| row.ends_with('↓')), "{name}:\n{text}");
         }
     }
 }

@@ -13,8 +13,8 @@ use crate::tui::big;
 
 /// The rows large digits need, with their words.
 pub const LARGE: u16 = 8;
-/// The columns of what was meant, among large digits.
-const MEANT: u16 = 16;
+/// The columns of what was meant, among large digits: at the least, and at the most.
+const MEANT: (u16, u16) = (15, 18);
 
 /// Draws the counters at the cursor.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
@@ -160,25 +160,31 @@ fn small(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
 }
 
 fn large(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
-    // What was meant is a number; the lanes have words beside theirs.
+    // What was meant is a number alone; the lanes have words beside theirs.
+    let digits = |column: &Counter| big::LETTER * width(&column.money) + 1;
+    let meant = columns.get(1).map_or(0, digits).clamp(MEANT.0, MEANT.1);
     let lanes = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(1).max(1);
-    let lane = area.width.saturating_sub(MEANT) / lanes;
+    let lane = area.width.saturating_sub(meant) / lanes;
     let mut x = area.x + 1;
     for (index, column) in columns.iter().enumerate() {
-        let share = if index == 1 { MEANT } else { lane };
-        let cell = Rect { x, width: share.saturating_sub(2), ..area };
+        let share = if index == 1 { meant } else { lane };
+        let cell = Rect { x, width: share.saturating_sub(1), ..area };
         put(buf, cell, x, area.y, &column.word, column.style);
         let after = x + width(&column.word) + 2;
         let room = cell.right().saturating_sub(after + width(&column.beyond));
-        let fits = column.verdicts.iter().find(|verdict| width(verdict) < room);
+        let fits = column.verdicts.iter().find(|verdict| width(verdict) <= room);
         let verdict = fits.or(column.verdicts.last()).map_or("", String::as_str);
-        let verdict = format!("{verdict} {}", column.beyond);
+        let verdict = format!("{verdict}{}", column.beyond);
         put(buf, cell, after, area.y, &verdict, ui.theme.verdict(column.good));
         let digits = Rect { y: area.y + 1, height: 4, ..cell };
         let money = big::digits(&column.money, column.style, digits.as_size(), ui.glyphs.is_ascii());
         money.render(digits, buf);
+        // Below what was meant there is nothing: the first lane's details may go on there.
+        let end = if index == 0 && columns.len() > 2 { x + lane + meant - 1 } else { area.right() };
+        let wide = Rect { width: end.saturating_sub(x), ..cell };
         for (row, detail) in (area.y + 5..).zip(&column.details) {
-            put(buf, cell, x, row, detail, ui.theme.dim());
+            let words = if width(detail) > wide.width { detail.replace(' ', "") } else { detail.clone() };
+            put(buf, wide, x, row, &words, ui.theme.dim());
         }
         x += share;
     }
