@@ -3,5 +3,6 @@ pub mod cli;
 pub mod explore;
 pub mod lesson;
 pub mod report;
+pub mod share;
 pub mod sim;
 pub mod tui;

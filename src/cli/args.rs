@@ -60,9 +60,9 @@ pub enum Command {
     },
     /// Open the sandbox
     Lab {
-        /// A scenario file to open: `format = 1` and a `[scenario]` table, as in lessons
-        #[arg(value_name = "FILE")]
-        file: Option<PathBuf>,
+        /// A scenario file (`format = 1` and a `[scenario]` table, as in lessons), or a share code
+        #[arg(value_name = "FILE|CODE")]
+        source: Option<PathBuf>,
     },
     /// Simulate without a screen: a text diagram, or JSON
     Run(RunArgs),
@@ -90,20 +90,21 @@ pub enum Command {
 
 /// What to simulate, and how to print it.
 #[derive(Args, Clone, Debug)]
-#[command(
-    after_long_help = "A file is read first, then flags in this order: lanes, seed, knobs, faults. Of two that set the
-same knob or strike at the same site, the last wins.
+#[command(after_long_help = "A file or code is read first, then flags in this order: lanes, seed, knobs,
+faults. Of two that set the same knob or strike at the same site, the last wins.
+What begins like a code is one; a file of such a name is written ./NAME.
 
 Examples:
   idem run --fault pay/1/reply=lose
   idem run --lanes naive,keyed=lease --set timeout=205ms --set keyed.lease=5s
   idem run --set intents=3 --fault pay-2/1/after-effect=crash:2s
-  idem run --set lose-reply=0.3 --seed 7 --json"
-)]
+  idem run --set lose-reply=0.3 --seed 7 --json
+  idem run --fault pay/1/reply=lose --code")]
 pub struct RunArgs {
-    /// A scenario file to start from: `format = 1` and a `[scenario]` table, as in lessons
-    #[arg(value_name = "FILE")]
-    pub file: Option<PathBuf>,
+    /// A scenario file to start from (`format = 1` and a `[scenario]` table, as in lessons),
+    /// or a share code
+    #[arg(value_name = "FILE|CODE")]
+    pub source: Option<PathBuf>,
     /// The servers to compare, by recipe, such as `naive,keyed=lease`; `idem recipes` lists them
     #[arg(long, value_name = "[NAME=]RECIPE,..")]
     pub lanes: Vec<String>,
@@ -116,6 +117,9 @@ pub struct RunArgs {
     /// Which weather chance makes; the same seed, the same weather
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub seed: Option<String>,
+    /// Print the share code of these stories instead: one line for `idem run` and `idem lab`
+    #[arg(long)]
+    pub code: bool,
     /// Print one line of JSON instead of a diagram
     #[arg(long)]
     pub json: bool,

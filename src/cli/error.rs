@@ -6,6 +6,7 @@ use std::io;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::quote::{printable, printable_lines};
+use crate::share::ShareError;
 use crate::sim::fault::{FAULTS, Fault, PlanError, fitting};
 use crate::sim::knob::Kind;
 use crate::sim::nearest::{hint, nearest};
@@ -48,6 +49,9 @@ pub enum CliError {
     /// A scenario file cannot be read, or is wrong.
     #[error("{0}")]
     File(String),
+    /// A share code cannot be read, or made.
+    #[error("{0}")]
+    Code(ShareError),
     /// The output could not be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),

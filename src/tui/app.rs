@@ -8,7 +8,7 @@ use ratatui::Frame;
 use super::keymap;
 use super::model::Model;
 use super::msg::{Effect, Msg};
-use super::terminal::{App, Flow, Input};
+use super::terminal::{App, Clip, Flow, Input};
 use super::theme::{Depth, Theme};
 use super::update::update;
 use super::view;
@@ -23,13 +23,20 @@ pub struct Laboratory {
     model: Model,
     theme: Theme,
     keeper: Option<Keeper>,
+    shared: Vec<String>,
 }
 
 impl Laboratory {
     /// An app with its model and theme; without a keeper progress lasts for the session.
     #[must_use]
     pub const fn new(model: Model, theme: Theme, keeper: Option<Keeper>) -> Self {
-        Self { model, theme, keeper }
+        Self { model, theme, keeper, shared: Vec::new() }
+    }
+
+    /// The codes shared so far, each once.
+    #[must_use]
+    pub fn shared(&self) -> &[String] {
+        &self.shared
     }
 
     fn obey(&mut self, effect: Effect) -> Flow {
@@ -42,6 +49,13 @@ impl Laboratory {
                 let state = if on { "on: click the timeline; hold Shift to select text" } else { "off" };
                 self.model.notice = Some(format!("The mouse is {state}."));
                 return Flow::Mouse(on);
+            }
+            Effect::Copy(code) => {
+                let clip = Clip::new(&code);
+                if !self.shared.contains(&code) {
+                    self.shared.push(code);
+                }
+                return clip.map_or(Flow::Redraw, Flow::Copy);
             }
             Effect::Palette(name) => {
                 if let Ok(theme) = Theme::load(&name, Depth::detect()) {

@@ -36,6 +36,11 @@ pub enum Screen {
     },
     /// A message laid open.
     Message,
+    /// The code of the story on screen.
+    Share {
+        /// The code.
+        code: String,
+    },
     /// The keys and signs of a place.
     Help {
         /// Which place.
@@ -129,7 +134,7 @@ impl Model {
             Screen::Home { .. } => Scope::Home,
             Screen::Strike { .. } => Scope::Strike,
             Screen::Panel { .. } => Scope::Panel,
-            Screen::Message | Screen::Help { .. } => Scope::Reading,
+            Screen::Message | Screen::Share { .. } | Screen::Help { .. } => Scope::Reading,
             Screen::Lab => match self.run.as_ref().map(|run| &run.phase) {
                 None => Scope::Lab,
                 Some(Phase::Asking) => Scope::Predict,

@@ -80,6 +80,8 @@ pub enum Msg {
     Hint,
     /// From a lesson to the sandbox, with this stage's scenario, and back.
     Sandbox,
+    /// Show and copy the code of the story on screen.
+    Share,
     /// Turn the selected value up.
     More,
     /// Turn the selected value down.
@@ -124,4 +126,6 @@ pub enum Effect {
     Mouse(bool),
     /// Load the palette of this name.
     Palette(String),
+    /// Put a share code on the clipboard, and keep it to be printed at the end.
+    Copy(String),
 }

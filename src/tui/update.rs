@@ -8,7 +8,7 @@ mod lesson;
 mod menu;
 mod time;
 
-pub use home::{open_lesson, open_sandbox};
+pub use home::{open_lesson, open_sandbox, open_shared};
 
 use super::model::{Model, Screen};
 use super::msg::{Effect, Msg};
@@ -35,7 +35,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
                 Screen::Lab => lab::on_lab(model, msg),
                 Screen::Strike { .. } => menu::on_strike(model, msg),
                 Screen::Panel { .. } => menu::on_panel(model, msg),
-                Screen::Message | Screen::Help { .. } => menu::on_reading(model, msg),
+                Screen::Message | Screen::Share { .. } | Screen::Help { .. } => menu::on_reading(model, msg),
             };
         }
     }

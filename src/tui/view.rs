@@ -24,6 +24,7 @@ pub mod home;
 pub mod key_store;
 pub mod ledger;
 pub mod panel;
+pub mod share;
 pub mod strike;
 pub mod text;
 pub mod timeline;
@@ -92,6 +93,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         Screen::Strike { site, selected } => strike::draw(&ui, *site, *selected, area, buf),
         Screen::Panel { query, selected } => panel::draw(&ui, query, *selected, area, buf),
         Screen::Message => wire::overlay(&ui, area, buf),
+        Screen::Share { code } => share::draw(&ui, code, area, buf),
         Screen::Help { of, scroll } => help::draw(&ui, *of, *scroll, area, buf),
     }
 }
