@@ -65,9 +65,11 @@ impl Shared {
             (knob.put)(&mut knobs, (knob.get)(&calm));
         }
         let lanes = vec![Lane::new(&setting.lane, &setting.recipe)];
-        let mut scenario = Scenario { knobs, listed: None, plan: plan.clone(), lanes };
+        let mut scenario = Scenario { knobs, listed: None, plan: plan.clone(), lanes, skin: setting.skin };
         if scenario.intents() != setting.intents() {
-            scenario.listed = Some(setting.intents().to_vec());
+            // Those asked for once more come of a knob.
+            let meant = (0..).zip(setting.intents()).filter(|(index, _)| setting.means(*index) == *index);
+            scenario.listed = Some(meant.map(|(_, intent)| intent.clone()).collect());
         }
         Self { scenario, moment: Some(Moment { at, sub: None }) }
     }

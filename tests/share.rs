@@ -8,6 +8,7 @@ mod scenarios;
 mod settings;
 
 use idem_lab::share::{Moment, ShareError, Shared, seal, words};
+use idem_lab::sim::skin::Skin;
 use idem_lab::sim::{Intent, KNOBS, Knob, Knobs, RECIPES, Scenario};
 use proptest::option;
 use proptest::prelude::*;
@@ -20,7 +21,9 @@ fn cases(cases: u32) -> ProptestConfig {
 
 fn shared() -> impl Strategy<Value = Shared> {
     let moment = (0..=100_000_u64, option::of(0..=40_u32)).prop_map(|(at, sub)| Moment { at, sub });
-    (scenario(), option::of(moment)).prop_map(|(scenario, moment)| Shared { scenario, moment })
+    let skin = prop_oneof![Just(Skin::Http), Just(Skin::Queue)];
+    (scenario(), skin, option::of(moment))
+        .prop_map(|(scenario, skin, moment)| Shared { scenario: Scenario { skin, ..scenario }, moment })
 }
 
 fn code(shared: &Shared) -> String {
@@ -169,7 +172,7 @@ fn what_this_idem_does_not_have_is_named() {
         format!("this code names a {what} this idem does not have: {name}; a newer idem may have it")
     };
     assert_eq!(refused(&naming(&[1], "skew", &[1, 5, 0, 0, 0, 0])), missing("knob", "`skew`"));
-    assert_eq!(refused(&seal::close(&[1, 120, 1, 5, 0, 0, 0, 0])), missing("knob", "number 119"));
+    assert_eq!(refused(&seal::close(&[1, 0xff, 1, 1, 5, 0, 0, 0, 0])), missing("knob", "number 254"));
     assert_eq!(
         refused(&naming(&[0, 0, 1, 0, 2], "after-sleep", &[1, 0, 0])),
         missing("site", "`after-sleep`")
@@ -180,6 +183,7 @@ fn what_this_idem_does_not_have_is_named() {
     assert_eq!(refused(&naming(&lane, "saga", &[0, 0])), missing("recipe", "`saga`"));
     let edited = [lane.as_slice(), &[number("naive"), 1, 1]].concat();
     assert_eq!(refused(&naming(&edited, "sleep", &[0])), missing("step", "`sleep`"));
+    assert_eq!(refused(&naming(&[0, 0, 0, 0, 0], "opera", &[])), missing("skin", "`opera`"));
     assert_eq!(
         refused(&naming(&[1, number("scope"), 0], "galaxy", &[0, 0, 0, 0])),
         "this code sets `scope` to galaxy; this idem takes per-customer | global"
@@ -209,7 +213,7 @@ fn what_no_flag_or_file_would_write_is_not_taken() {
             &[0, 3, 0, 3, b'p', b'a', b'y', 0, 9, 0, 0, 3, b'p', b'a', b'y', 0, 9, 0, 0, 0, 0],
             "two intents of one name",
         ),
-        (&[0, 0, 0, 0, 1, 0, 7], "something after the end"),
+        (&[0, 0, 0, 0, 1, 0, number("queue"), 7], "something after the end"),
         (&[0xff; 12], "a number without end"),
     ] {
         assert!(matches!(Shared::read(&seal::close(body)), Err(ShareError::Empty)), "{what}");
@@ -338,7 +342,8 @@ const DEFAULTS: &str = "key=per-intent timeout=1s attempts=4 backoff=exponential
     backoff-cap=5s jitter=none latency=100ms work=10ms fingerprint=on scope=per-customer store=durable \
     ttl=24h ttl-from=completed lease=1s capacity=unlimited downstream-ttl=24h seed=8 lose-request=0 \
     lose-reply=0 duplicate=0 delay=0 crash-rate=0 pause-rate=0 delay-by=2s duplicate-by=5ms pause-by=3s \
-    restart=500ms intents=1 amount=10 customers=1 rate=1 lost-replies=0 crash=none";
+    restart=500ms intents=1 amount=10 customers=1 rate=1 lost-replies=0 crash=none \
+    budget=unlimited checkpoint=1 slots=unlimited reset=0 resend=0 resend-by=2s";
 
 #[test]
 fn what_codes_leave_out_stays_what_it_was() {
@@ -360,7 +365,8 @@ const NUMBERED: &str = "key timeout attempts backoff backoff-base backoff-cap ji
     effect-then-key key-then-effect claim fenced one-transaction foreign foreign-forwarded \
     foreign-query set compare-and-set ledger-row ack-then-effect begin lookup claim+lease query \
     effect effect(set) effect(swap) effect(row) effect(call) effect(call, key forwarded) record \
-    record fenced commit keyed left right";
+    record fenced commit keyed left right \
+    budget checkpoint slots reset resend resend-by queue";
 
 #[test]
 fn a_words_number_is_given_once() {

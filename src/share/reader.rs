@@ -3,7 +3,9 @@
 use super::error::ShareError;
 use super::tape::{Reel, Word};
 use super::{Moment, Shared};
+use crate::sim::knob::Words;
 use crate::sim::scenario::is_name;
+use crate::sim::skin::Skin;
 use crate::sim::time::SPAN_MAX;
 use crate::sim::{
     Fault, FaultPlan, Intent, Knob, Knobs, Lane, Place, RECIPES, Recipe, Scenario, Site, Step, Value,
@@ -22,11 +24,16 @@ pub(super) fn read(body: &[u8]) -> Result<Shared, ShareError> {
         listed: intents(&mut reel)?,
         plan: plan(&mut reel)?,
         lanes: lanes(&mut reel)?,
+        skin: Skin::Http,
     });
     if let Some(at) = reel.option()? {
         let sub = reel.option()?;
         let sub = sub.map(|sub| u32::try_from(sub).map_err(|_| ShareError::Empty)).transpose()?;
         shared.moment = Some(Moment { at, sub });
+    }
+    if !reel.0.is_empty() {
+        let word = reel.word()?;
+        shared.scenario.skin = Skin::of(word.text("skin")?).ok_or_else(|| word.unknown("skin"))?;
     }
     if reel.0.is_empty() { Ok(shared) } else { Err(ShareError::Empty) }
 }

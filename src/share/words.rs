@@ -5,7 +5,7 @@
 //! new knob, recipe or step; adding it makes codes shorter, and only for a newer idem.
 
 /// Every word with a number.
-pub const WORDS: [&str; 97] = [
+pub const WORDS: [&str; 104] = [
     "",
     // Knobs.
     "key",
@@ -110,4 +110,12 @@ pub const WORDS: [&str; 97] = [
     "keyed",
     "left",
     "right",
+    // Later knobs, faults and skins.
+    "budget",
+    "checkpoint",
+    "slots",
+    "reset",
+    "resend",
+    "resend-by",
+    "queue",
 ];

@@ -7,10 +7,13 @@
 //! lanes     0: the usual two; else count, then name, recipe, 2 * own knobs + edited,
 //!           the steps where edited, id and value of each own knob
 //! moment    0: the beginning; else 1 + instant, then 0 or 1 + entries of it
+//! skin      nothing: the usual words; else the skin's name
 //! ```
 
 use super::tape::Tape;
 use super::{Moment, Shared};
+use crate::sim::knob::Words;
+use crate::sim::skin::Skin;
 use crate::sim::{FaultPlan, Intent, KNOBS, Knob, Knobs, Lane, Recipe, Scenario, Value};
 
 pub(super) fn write(shared: &Shared) -> Vec<u8> {
@@ -23,6 +26,9 @@ pub(super) fn write(shared: &Shared) -> Vec<u8> {
     tape.option(moment.map(|moment| moment.at));
     if let Some(Moment { sub, .. }) = moment {
         tape.option(sub.map(u64::from));
+    }
+    if scenario.skin != Skin::Http {
+        tape.word(scenario.skin.word());
     }
     tape.0
 }

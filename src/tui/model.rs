@@ -1,11 +1,14 @@
 //! The whole state of the program on screen. Plain data; `update` changes it, `view`
 //! reads it. Knows nothing of the terminal.
 
+use super::breaks::Breaks;
 use super::keymap::Scope;
 use super::lab::Lab;
 use super::lens::Lens;
 use super::motion::Motion;
 use super::run::{Phase, Run};
+use super::steps::Steps;
+use super::tradeoffs::TradeOffs;
 use crate::lesson::Lesson;
 use crate::lesson::progress::{Progress, Standing};
 use crate::sim::{Fault, Knob, Scenario, Site};
@@ -27,6 +30,11 @@ pub enum Screen {
         /// The row chosen.
         selected: usize,
     },
+    /// What some vendors' services do.
+    Presets {
+        /// The row chosen.
+        selected: usize,
+    },
     /// All knobs.
     Panel {
         /// What was typed to search.
@@ -34,6 +42,12 @@ pub enum Screen {
         /// The row chosen, among those found.
         selected: usize,
     },
+    /// The search for a break.
+    Breaks,
+    /// What settings cost.
+    TradeOffs,
+    /// A handler taken apart.
+    Steps(Steps),
     /// A message laid open.
     Message,
     /// The code of the story on screen.
@@ -48,6 +62,14 @@ pub enum Screen {
         /// How far it is scrolled.
         scroll: usize,
     },
+}
+
+impl Screen {
+    /// Whether it fills the whole screen, rather than lying over another.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        matches!(self, Self::Home { .. } | Self::Lab | Self::Breaks | Self::TradeOffs)
+    }
 }
 
 /// How the program was started, as far as the picture cares.
@@ -86,6 +108,10 @@ pub struct Model {
     pub run: Option<Run>,
     /// A lesson left for the sandbox, with its laboratory, to come back to.
     pub left: Option<(Run, Box<Lab>)>,
+    /// The search for a break.
+    pub breaks: Breaks,
+    /// What settings cost.
+    pub tradeoffs: TradeOffs,
     /// Every lesson there is, in order.
     pub shelf: Vec<Lesson>,
     /// What the learner has done.
@@ -111,6 +137,8 @@ impl Model {
             lens: Lens::Diagram,
             run: None,
             left: None,
+            breaks: Breaks::default(),
+            tradeoffs: TradeOffs::default(),
             shelf,
             progress,
             options,
@@ -133,7 +161,12 @@ impl Model {
         match self.top() {
             Screen::Home { .. } => Scope::Home,
             Screen::Strike { .. } => Scope::Strike,
+            Screen::Presets { .. } => Scope::Presets,
             Screen::Panel { .. } => Scope::Panel,
+            Screen::Breaks => Scope::Breaks,
+            Screen::TradeOffs if self.tradeoffs.asked().is_none() => Scope::Adviser,
+            Screen::TradeOffs => Scope::TradeOffs,
+            Screen::Steps(_) => Scope::Steps,
             Screen::Message | Screen::Share { .. } | Screen::Help { .. } => Scope::Reading,
             Screen::Lab => match self.run.as_ref().map(|run| &run.phase) {
                 None => Scope::Lab,
@@ -163,15 +196,19 @@ impl Model {
         rows.filter(|fault| fault.fits(site.place)).chain([Fault::None]).collect()
     }
 
-    /// The knobs the panel lists for a search.
+    /// The knobs the panel lists for a search; in a lesson, what is free comes first.
     #[must_use]
     pub fn found(&self, query: &str) -> Vec<&'static Knob> {
         let query = query.to_lowercase();
+        let skin = self.lab.scenario().skin;
         let matches = |knob: &&Knob| {
             knob.id.contains(&query)
-                || knob.gloss.to_lowercase().contains(&query)
+                || skin.label(knob).to_lowercase().contains(&query)
+                || skin.gloss(knob).to_lowercase().contains(&query)
                 || knob.group.word() == query
         };
-        crate::sim::KNOBS.iter().filter(matches).collect()
+        let mut found: Vec<_> = crate::sim::KNOBS.iter().filter(matches).collect();
+        found.sort_by_key(|knob| !self.frees(knob));
+        found
     }
 }

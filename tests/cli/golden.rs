@@ -67,6 +67,52 @@ fn three_lanes_are_lists() {
 }
 
 #[test]
+fn a_queue_is_told_in_its_own_words() {
+    golden("queue_lost_ack", "run --skin queue --lanes effect-then-ack,inbox --fault pay/1/reply=lose");
+    golden(
+        "queue_visibility_below_work",
+        "run --skin queue --lanes effect-then-ack,inbox --set timeout=30s --set work=50s --set attempts=2",
+    );
+    golden(
+        "queue_crash_after_the_offset",
+        "run --skin queue --lanes offset-first --fault pay/1/after-reply=crash",
+    );
+    golden(
+        "queue_stuck_claim",
+        "run --skin queue --lanes effect-then-ack,offset-first,claim --fault pay/1/after-claim=crash",
+    );
+}
+
+#[test]
+fn a_vendors_window_is_outlived() {
+    golden("preset_stripe_v1", "run --preset stripe-v1");
+    golden("preset_powertools", "run --preset powertools");
+}
+
+#[test]
+fn a_connection_is_reset() {
+    golden("reset", "run --fault pay/1/reply=reset --fault pay/2/request=reset");
+}
+
+#[test]
+fn a_consumer_that_checkpoints_and_a_producer_that_resends() {
+    golden(
+        "queue_checkpoint",
+        "run --skin queue --lanes effect-then-ack,inbox --set checkpoint=3 --set intents=3 --set rate=10 \
+         --set timeout=30s --fault pay-3/1/after-effect=crash",
+    );
+    golden("queue_resend", "run --skin queue --lanes inbox,ledger-row --set resend=1");
+}
+
+#[test]
+fn a_server_has_no_slot_left() {
+    golden(
+        "slots",
+        "run --lanes naive,one-transaction --set slots=1 --set work=1s --set timeout=5s --set intents=2 --set rate=100",
+    );
+}
+
+#[test]
 fn many_payments_are_counted() {
     let line = "run --set intents=200 --set lose-reply=0.4 --lanes naive,lease,fenced";
     let text = printed(line);
@@ -76,7 +122,7 @@ fn many_payments_are_counted() {
 
 #[test]
 fn the_tables_of_the_model() {
-    for table in ["knobs", "recipes", "faults", "properties"] {
+    for table in ["knobs", "recipes", "faults", "properties", "presets"] {
         golden(table, table);
         let text = printed(table);
         let wide = text.lines().find(|line| line.chars().count() > 80);
@@ -85,7 +131,59 @@ fn the_tables_of_the_model() {
 }
 
 #[test]
+fn what_a_setting_costs() {
+    golden("sweep_questions", "sweep");
+    golden("sweep_loss", "sweep loss --trials 400");
+    golden("sweep_ascii", "sweep crash --trials 200 --ascii");
+    golden(
+        "sweep_two_axes",
+        "sweep --vary timeout=205ms,1s --vary delay=0,0.3 --trials 100 --figures double,wait_ms,keys_peak",
+    );
+    golden("sweep_one_point", "sweep attempts --vary attempts=4 --lanes naive --trials 1");
+}
+
+#[test]
+fn a_sweep_for_machines() {
+    pin("sweep_csv", "sweep loss --csv", &printed("sweep loss --vary lose-reply=0,0.5 --trials 50 --csv"));
+    let text = printed("sweep loss --vary lose-reply=0,0.5 --trials 50 --json");
+    let begins = r#"{"axes":["lose-reply"],"trials":50,"seed":8,"points":[{"lose-reply":0.0,"lane":"naive","mean_balance":10.0,"ci95_balance":0.0,"mean_effects":1.0,"#;
+    assert!(text.starts_with(begins), "{text}");
+    let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let points = document["points"].as_array().expect("points");
+    assert_eq!(points.len(), 4);
+    for id in
+        ["p_double", "p_lost", "p_unknown", "p_unknown_but_done", "mean_attempts", "keys_mean", "keys_peak"]
+    {
+        assert!(points.iter().all(|point| point.get(id).is_some()), "{id}");
+    }
+    assert!(points.iter().all(|point| point["keys_mean"].is_null()), "no key expires in one payment");
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let line = "sweep ttl --trials 40 --json --threads";
+    assert_eq!(printed(&format!("{line} 1")), printed(&format!("{line} 3")));
+}
+
+#[test]
+fn which_ttl_and_what_it_costs() {
+    for (name, line) in [
+        ("advise", "advise"),
+        ("advise_usual", "advise --usual --set rate=1000 --set capacity=10000000 --skew 5s"),
+        (
+            "advise_own",
+            "advise --set attempts=8 --set jitter=full --set delay=0.1 --late batch=6h --row-bytes 300",
+        ),
+        ("advise_json", "advise --set ttl-from=created --json"),
+    ] {
+        pin(name, line, &printed(line));
+    }
+}
+
+#[test]
 fn help() {
+    golden("help_sweep", "sweep --help");
+    golden("help_advise", "advise --help");
     golden("help", "--help");
     golden("help_run", "run --help");
     golden("help_explore", "explore --help");

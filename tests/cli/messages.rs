@@ -41,6 +41,23 @@ fn knobs() {
 }
 
 #[test]
+fn skins() {
+    bad("--skin", "topic", "`topic` is no skin; it may be `http`, `queue`");
+    bad("--skin", "quue", "`quue` is no skin; did you mean `queue`?");
+}
+
+#[test]
+fn presets() {
+    bad(
+        "--preset",
+        "stripe-v3",
+        "no preset is called `stripe-v3`; did you mean one of `stripe-v1`, `stripe-v2`?",
+    );
+    let message = refused(&["run", "story.toml", "--preset", "nats"]);
+    assert!(message.contains("cannot be used with"), "{message}");
+}
+
+#[test]
 fn lanes() {
     bad("--lanes", "naive,leese", "unknown recipe `leese`; did you mean `lease`?");
     bad("--lanes", "a=naive,a=lease", "two lanes are named `a`: give each its own name, NAME=RECIPE");
@@ -49,13 +66,13 @@ fn lanes() {
         "A=naive",
         "`A` is no lane name: use lower-case letters, digits and dashes, from a letter on",
     );
-    bad(
-        "--lanes",
-        "naive,",
-        "unknown recipe ``; it may be `naive`, `effect-then-key`, `key-then-effect`, `claim`, `lease`, \
-         `fenced`, `one-transaction`, `foreign`, `foreign-forwarded`, `foreign-query`, `set`, \
-         `compare-and-set`, `ledger-row`, `ack-then-effect`",
-    );
+    bad("--lanes", "naive,", "unknown recipe ``; see `idem recipes`");
+}
+
+#[test]
+fn names_too_many_for_a_line_are_listed_elsewhere() {
+    bad("--set", "zebra=1", "unknown knob `zebra`; see `idem knobs`");
+    bad("--lanes", "zebra", "unknown recipe `zebra`; see `idem recipes`");
 }
 
 #[test]
@@ -99,7 +116,11 @@ fn faults() {
         "there is no `=`; write --fault SITE=FAULT, such as --fault pay/1/reply=lose",
     );
     bad("--fault", "pay/1/reply=loose", "`loose` is no fault; did you mean `lose`?");
-    bad("--fault", "pay/1/reply=zap", "`zap` is no fault; it may be `lose`, `delay`, `duplicate`, `none`");
+    bad(
+        "--fault",
+        "pay/1/reply=zap",
+        "`zap` is no fault; it may be `lose`, `delay`, `duplicate`, `reset`, `none`",
+    );
     bad("--fault", "pay/1/reply=lose:2s", "`lose:2s` is no fault; `lose` takes no span");
     bad(
         "--fault",
@@ -109,7 +130,7 @@ fn faults() {
     bad(
         "--fault",
         "pay/1/reply=crash",
-        "`crash` cannot strike at `pay/1/reply`; there: lose, delay, duplicate, none",
+        "`crash` cannot strike at `pay/1/reply`; there: lose, delay, duplicate, reset, none",
     );
     bad(
         "--fault",
@@ -133,7 +154,10 @@ fn searches() {
         "--attempts none: `none` is no value for `attempts`: write a whole number from 1 to 10000, or \
          unlimited (for example 4, 8, unlimited, 1, 2, 3)",
     );
-    bad(&["lease", "--set", "lese=1s"], "--set lese=1s: unknown knob `lese`; did you mean `lease`?");
+    bad(
+        &["lease", "--set", "lese=1s"],
+        "--set lese=1s: unknown knob `lese`; did you mean one of `lease`, `reset`?",
+    );
     bad(
         &["lease", "--set", "naive.ttl=1s"],
         "--set naive.ttl=1s: no lane is named `naive`; it may be `lease`",
@@ -147,6 +171,54 @@ fn searches() {
         bad(&["lease", "--set", knob], &why);
     }
     assert!(refused(&["explore"]).contains("<RECIPE>"));
+}
+
+#[test]
+fn sweeps_and_advice() {
+    for (line, want) in [
+        ("sweep los", "unknown question `los`; did you mean `loss`?"),
+        ("sweep --vary tll=1s", "--vary tll=1s: unknown knob `tll`; did you mean `ttl`?"),
+        (
+            "sweep --vary lose-reply=0:1",
+            "--vary lose-reply=0:1: `0:1` is no list and no range for `lose-reply`: write A,B,C or FROM:TO:STEP or FROM:TO:xFACTOR",
+        ),
+        ("sweep loss --trials 0", "--trials 0: write a whole number from 1 to 1000000000"),
+        ("sweep loss --threads none", "--threads none: write a whole number from 1 to 1024"),
+        (
+            "sweep loss --figures balence",
+            "--figures balence: unknown figure `balence`; did you mean `balance`?",
+        ),
+        (
+            "sweep loss --vary left.ttl=1s",
+            "--vary left.ttl=1s: no lane is named `left`; it may be `naive`, `keyed`",
+        ),
+        (
+            "sweep loss --set keyed.seed=3",
+            "--set keyed.seed=3: `seed` is weather: all lanes share it, set it without a lane",
+        ),
+        (
+            "advise --late tomorrow",
+            "--late tomorrow: `tomorrow` has no `=`: write NAME=SPAN:SHARE, such as offline-queue=25h:0.001",
+        ),
+        (
+            "advise --late Offline=25h",
+            "--late Offline=25h: `Offline` is no name: use lower-case letters, digits and dashes, from a letter on",
+        ),
+        ("advise --late offline=25", "--late offline=25: `25` is no span: write 30s, 25h, 4d"),
+        (
+            "advise --late offline=25h:2",
+            "--late offline=25h:2: `2` is no share: write a rate from 0 to 1, at most six decimals",
+        ),
+        ("advise --skew soon", "--skew soon: write a span such as 250ms, 30s, 24h, 30d"),
+        ("advise --row-bytes 0", "--row-bytes 0: write a whole number from 1 to 3153600000000"),
+        (
+            "advise --set attempts=unlimited",
+            "--set attempts=unlimited: no TTL outlives a client that never gives up; set a number of attempts",
+        ),
+    ] {
+        let args: Vec<&str> = line.split_whitespace().collect();
+        assert_eq!(refused(&args), format!("idem: {want}\n"));
+    }
 }
 
 #[test]

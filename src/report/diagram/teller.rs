@@ -5,15 +5,15 @@
 
 use super::line::{Deed, End, Line, Wire};
 use super::names::{label, reply, try_name};
+use crate::glyph::Glyph;
 use crate::report::cell::{self, wrap};
-use crate::report::glyph;
 use crate::sim::client::show_key;
 use crate::sim::event::{Arrival, LostWhy, Outcome, Why};
 use crate::sim::id::HandlerId;
 use crate::sim::recipe::Step;
 use crate::sim::time::{Ms, show_span};
 use crate::sim::world::handler_id;
-use crate::sim::{Entry, Event, PROPERTIES, Site, Trace, World};
+use crate::sim::{Entry, Event, PROPERTIES, Phrase, Site, Trace, World};
 
 /// Reads one trace from its start, an instant at a time.
 pub(super) struct Teller<'t> {
@@ -59,14 +59,14 @@ impl<'t> Teller<'t> {
         self.world.apply(&self.trace.setting, entry);
         if self.world.ledger.rows.len() > effects {
             line.note.push_str(&self.booked(balance, self.balance(entry.site)));
-            line.mark = Some(glyph::EFFECT);
+            line.mark = Some(Glyph::Effect.mark());
         }
         match lines.last().and_then(|last| last.joined(&line)) {
             Some(note) if cell::width(&note) <= self.columns => lines[before - 1].note = note,
             _ => self.push(line, lines),
         }
         for row in PROPERTIES.iter().filter(|row| self.trace.verdict.broken_at(row.property) == Some(index)) {
-            lines.push(Line::server(format!("{} breaks", row.id), Some(glyph::BREAKS)));
+            lines.push(Line::server(format!("{} breaks", row.id), Some(Glyph::Breaks.mark())));
         }
         for line in &mut lines[before..] {
             line.down = self.is_down();
@@ -94,8 +94,9 @@ impl<'t> Teller<'t> {
                 } else {
                     String::new()
                 };
-                let text = format!("{}: ${amount}{whose}", try_name(setting, site));
-                shared(Wire::Quiet, deed(glyph::MEANT, text))
+                let again = if setting.means(site.intent) == site.intent { "" } else { " again" };
+                let text = format!("{}: ${amount}{again}{whose}", try_name(setting, site));
+                shared(Wire::Quiet, deed(Glyph::Meant.mark(), text))
             }
             Event::Attempted { .. } => {
                 shared(Wire::Leaves(End::Client, try_name(setting, site)), deed('┼', String::new()))
@@ -105,9 +106,14 @@ impl<'t> Teller<'t> {
                 shared(Wire::Befalls(format!("twice, {} apart", show_span(gap))), None)
             }
             Event::Lost { why } => {
-                let why = if why == LostWhy::Down { "no server" } else { "lost" };
+                let down = format!("no {}", setting.skin.say(Phrase::Server));
+                let why = match why {
+                    LostWhy::Network => "lost",
+                    LostWhy::Down => &down,
+                    LostWhy::Reset => "reset",
+                };
                 let label = label(setting, &self.world, site);
-                shared(Wire::Befalls(format!("{} {label} {why}", glyph::LOST)), None)
+                shared(Wire::Befalls(format!("{} {label} {why}", Glyph::Lost.mark())), None)
             }
             Event::Arrived(Arrival::Request) => {
                 self.speaker = Some(handler_id(site));
@@ -118,16 +124,16 @@ impl<'t> Teller<'t> {
             }
             Event::Ran { step, takeover, rows, .. } => self.step(site, step, takeover, rows),
             Event::Answered { step, why } => {
-                let mark = if why == Why::Replay { glyph::REPLAY } else { glyph::REFUSED };
+                let mark = if why == Why::Replay { Glyph::Replay.mark() } else { Glyph::Refused.mark() };
                 let said = match why {
-                    Why::Replay => "replay".to_owned(),
-                    why => format!("{} {}", why.status().code(), why.word()),
+                    Why::Replay => setting.skin.say(Phrase::Replay).to_owned(),
+                    why => format!("{} {}", setting.skin.status(why.status()), why.word()),
                 };
                 Line::server(self.said(site, &format!("{}: {said}", step.word())), Some(mark))
             }
             Event::Committed => {
                 let open = self.world.handler(site).and_then(|handler| handler.open);
-                let mark = open.and_then(|open| open.record).map(|_| glyph::RECORD);
+                let mark = open.and_then(|open| open.record).map(|_| Glyph::Key.mark());
                 Line::server(self.said(site, "commit"), mark)
             }
             Event::RolledBack => Line::server(self.said(site, "rolled back"), None),
@@ -137,7 +143,7 @@ impl<'t> Teller<'t> {
             }
             Event::Crashed { until } => {
                 let text = format!("crash {}, down {}", site.place.word(), show_span(until - entry.at));
-                Line::server(self.said(site, &text), Some(glyph::CRASH))
+                Line::server(self.said(site, &text), Some(Glyph::Crash.mark()))
             }
             Event::Restarted => {
                 self.speaker = None;
@@ -145,22 +151,26 @@ impl<'t> Teller<'t> {
             }
             Event::Paused { until } => {
                 let text = format!("pause {}, {}", site.place.word(), show_span(until - entry.at));
-                Line::server(self.said(site, &text), Some(glyph::PAUSE))
+                Line::server(self.said(site, &text), Some(Glyph::Paused.mark()))
             }
             Event::Resumed => Line::server(self.said(site, "goes on"), None),
             Event::TimedOut { .. } => {
-                shared(Wire::Quiet, deed(glyph::TIMEOUT, format!("{} timed out", try_name(setting, site))))
+                let text = format!("{} {}", try_name(setting, site), setting.skin.say(Phrase::TimedOut));
+                shared(Wire::Quiet, deed(Glyph::Timeout.mark(), text))
+            }
+            Event::Reset { .. } => {
+                let text = format!("{} hears a reset", try_name(setting, site));
+                shared(Wire::Quiet, deed(Glyph::Reset.mark(), text))
             }
             Event::Told { outcome } => {
                 let mark = match outcome {
-                    Outcome::Success => glyph::TOLD_SUCCESS,
-                    Outcome::Error => glyph::TOLD_ERROR,
-                    Outcome::Unknown => glyph::TOLD_UNKNOWN,
+                    Outcome::Success => Glyph::ToldSuccess.mark(),
+                    Outcome::Error => Glyph::ToldError.mark(),
+                    Outcome::Unknown => Glyph::ToldUnknown.mark(),
                 };
-                shared(
-                    Wire::Quiet,
-                    deed(mark, format!("{} told {}", try_name(setting, site), outcome.word())),
-                )
+                let (told, outcome) = (setting.skin.say(Phrase::Told), setting.skin.outcome(outcome));
+                let text = format!("{} {told}{outcome}", try_name(setting, site));
+                shared(Wire::Quiet, deed(mark, text))
             }
             Event::Expired { record } => {
                 Line::server(self.said(site, &format!("{} expired", show_key(setting, record.key))), None)
@@ -180,9 +190,9 @@ impl<'t> Teller<'t> {
             Step::Claim { .. } | Step::Lookup | Step::Record { .. } => {
                 let word = if takeover { "take over" } else { step.word() };
                 let mark = match step {
-                    Step::Record { .. } if !in_transaction => Some(glyph::RECORD),
+                    Step::Record { .. } if !in_transaction => Some(Glyph::Key.mark()),
                     Step::Lookup => None,
-                    _ => Some(glyph::HELD_RECORD),
+                    _ => Some(Glyph::KeyPending.mark()),
                 };
                 let text = key.map_or(word.to_owned(), |key| format!("{word} {}", show_key(setting, key)));
                 (text, key.and(mark))
@@ -193,8 +203,9 @@ impl<'t> Teller<'t> {
             }
             Step::Effect(_) if rows == Some(0) => ("effect: done already".to_owned(), None),
             // One that is durable now is marked once it is booked.
-            Step::Effect(_) => ("effect".to_owned(), in_transaction.then_some(glyph::HELD_EFFECT)),
-            Step::Begin | Step::Commit | Step::Reply => (step.word().to_owned(), None),
+            Step::Effect(_) => ("effect".to_owned(), in_transaction.then_some(Glyph::EffectPending.mark())),
+            Step::Reply => (format!("{} held", setting.skin.say(Phrase::Reply)), None),
+            Step::Begin | Step::Commit => (step.word().to_owned(), None),
         };
         Line::server(self.said(site, &text), mark)
     }

@@ -42,7 +42,7 @@ pub fn with(setting: &Setting, bounds: Bounds) -> String {
 #[must_use]
 pub fn others(setting: &Setting) -> String {
     let at = |gap| {
-        let rows = FAULTS.iter().filter(|row| row.gap == gap).map(|row| row.word);
+        let rows = FAULTS.iter().filter(|row| row.searched && row.gap == gap).map(|row| row.word);
         rows.collect::<Vec<_>>().join(", ")
     };
     let others = bearing(setting).filter(|knob| !is_span(knob) && knob.id != "attempts");
@@ -92,7 +92,7 @@ impl BoundsRow {
         Self {
             faults: bounds.faults,
             attempts: Cell(setting.knobs.attempts.map_or(Value::Unlimited, |n| Value::Count(u64::from(n)))),
-            kinds: FAULTS.iter().map(|row| row.word).collect(),
+            kinds: FAULTS.iter().filter(|row| row.searched).map(|row| row.word).collect(),
             limit: bounds.limit,
             knobs: Values(others.map(|knob| (knob.id, value(knob))).collect()),
         }

@@ -8,7 +8,7 @@ use super::bounds::{self, counted};
 use super::steps;
 use crate::explore::{Bounds, Finding, Trial};
 use crate::report::cell::{COLUMNS, hang};
-use crate::report::glyph::printed;
+use crate::report::printed::printed;
 use crate::report::replay;
 use crate::sim::Setting;
 

@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Ui, put, put_right};
+use super::{Ui, cut, put, put_right};
 use crate::lesson::{Kind, Prose};
 use crate::sim::{KNOBS, Knob, Knobs};
+use crate::tui::breaks::FIELDS;
 use crate::tui::keymap::{Scope, bindings};
 use crate::tui::model::Screen;
 use crate::tui::msg::Msg;
@@ -15,6 +16,9 @@ use crate::tui::run::Run;
 
 /// The knobs that come first in the sandbox, where there is no lesson to choose them.
 const FIRST: [&str; 3] = ["key", "ttl", "crash"];
+
+/// The key that opens the panel of all knobs.
+const PANEL: char = 'K';
 
 /// Draws the knobs that can be turned by key.
 pub fn knobs(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
@@ -24,7 +28,9 @@ pub fn knobs(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         put(buf, area, area.x + 1, area.y, "Time stands still until you answer.", ui.theme.dim());
         return;
     }
-    let free = |knob: &&Knob| knob.key.is_some() && ui.model.frees(knob);
+    // Where a lesson frees it, a knob without a key of its own is turned in the panel.
+    let lesson = ui.model.run.is_some();
+    let free = |knob: &&Knob| (lesson || knob.key.is_some()) && ui.model.frees(knob);
     let first = FIRST.iter().filter_map(|id| Knob::find(id)).filter(free);
     let rest = KNOBS.iter().filter(free).filter(|knob| !FIRST.contains(&knob.id));
     let mut x = area.x + 1;
@@ -34,7 +40,12 @@ pub fn knobs(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     if ui.model.run.as_ref().is_none_or(|run| run.frees("recipe"))
         && let Some(trace) = lab.traces().last()
     {
-        x = word(ui, 'r', &format!("recipe {}", trace.setting.recipe.id), false, x, area, buf);
+        // A long name keeps its place: first the word goes, then the name's end.
+        let recipe = trace.setting.skin.recipe(&trace.setting.recipe);
+        let room = area.right().saturating_sub(x + 2);
+        let text = format!("recipe {recipe}");
+        let text = if text.width() > usize::from(room) { cut(ui, recipe, room) } else { text };
+        x = word(ui, 'r', &text, false, x, area, buf);
     }
     for knob in rest {
         x = one(ui, knob, x, area, buf);
@@ -60,7 +71,8 @@ fn one(ui: &Ui<'_>, knob: &'static Knob, x: u16, area: Rect, buf: &mut Buffer) -
         .find(|lane| lab.scenario().lanes.get(*lane).is_some_and(|lane| lane.own.contains_key(knob.id)));
     let value = lab.scenario().value(own, knob);
     let turned = value != (knob.get)(&Knobs::default());
-    word(ui, knob.key.unwrap_or(' '), &format!("{} {value}", knob.label), turned, x, area, buf)
+    let label = lab.scenario().skin.label(knob);
+    word(ui, knob.key.unwrap_or(PANEL), &format!("{label} {value}"), turned, x, area, buf)
 }
 
 /// Writes `k key per-intent`, whole or not at all. Returns where the next one goes.
@@ -86,6 +98,12 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let labelled = bindings(scope).filter(|binding| !binding.label.is_empty());
     let useful = labelled.filter(|binding| match binding.msg {
         Msg::Help | Msg::Quit => false,
+        // The client's own tries alone make one TTL.
+        Msg::Median if scope == Scope::Adviser => model.tradeoffs.adviser.usual,
+        Msg::More if scope == Scope::Breaks => model.breaks.selected < FIELDS.len(),
+        Msg::Open if scope == Scope::Breaks => !model.breaks.rows().is_empty(),
+        // Home has no level before it.
+        Msg::Back => scope != Scope::Home,
         Msg::Hint => wants_hint(ui),
         Msg::Backward => model.run.as_ref().is_some_and(|run| run.stage > 0),
         // Nothing lies ahead of a veil.
@@ -162,7 +180,7 @@ fn tell(ui: &Ui<'_>, notice: &str, area: Rect, buf: &mut Buffer) {
 fn to_turn(ui: &Ui<'_>) -> Option<(char, String)> {
     let run = ui.model.run.as_ref()?;
     let Kind::Turn(turn) = &run.here().kind else { return None };
-    let key = turn.dial.knob().map_or(Some('r'), |knob| knob.key)?;
+    let key = turn.dial.knob().map_or('r', |knob| knob.key.unwrap_or(PANEL));
     (!turn.is_done(&ui.model.lab.experiment)).then(|| (key, format!("turn {}", turn.dial.id)))
 }
 
@@ -181,8 +199,12 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
         Scope::Predict => "choose",
         Scope::Confidence => "sure",
         Scope::Lab => "play",
-        Scope::Home | Scope::Strike => "open",
-        Scope::Panel => "turn",
+        Scope::Home | Scope::Presets => "open",
+        Scope::Strike => "strike",
+        Scope::Panel | Scope::Breaks => "turn",
+        Scope::TradeOffs => "point",
+        Scope::Adviser => "rate",
+        Scope::Steps => "pick up",
         Scope::Reading => "back",
     }
 }
