@@ -45,6 +45,7 @@ use self::quote::printable;
 use self::room::Room;
 use crate::lesson::{Complaints, Lesson, Shelf, check, shelf};
 use crate::report;
+use crate::share::Shared;
 use crate::sim::Experiment;
 
 /// How a command that did its work ends.
@@ -112,15 +113,15 @@ fn answered(answer: clap::Error, out: &mut dyn Write) -> Done {
 fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
     let ascii = cli.look.ascii;
     match &cli.command {
-        None => room::open(&Room::Home, &cli.look),
-        Some(Command::Learn { place }) => room::open(&Room::Lesson(place.clone()), &cli.look),
-        Some(Command::Lab { file }) => room::open(&Room::Lab(file.clone()), &cli.look),
+        None => room::open(&Room::Home, &cli.look, out),
+        Some(Command::Learn { place }) => room::open(&Room::Lesson(place.clone()), &cli.look, out),
+        Some(Command::Lab { source }) => room::open(&Room::Lab(source.clone()), &cli.look, out),
         Some(Command::Run(args)) => run(args, ascii, out),
         Some(Command::Explore(args)) => explore::explore(args, ascii, out),
         Some(Command::Advise(args)) => advise::answer(args, ascii, out),
         Some(Command::Sweep(args)) => sweep::sweep(args, ascii, out),
         Some(Command::Sql(args)) => match &args.command {
-            None => room::open(&Room::Sql, &cli.look),
+            None => room::open(&Room::Sql, &cli.look, out),
             Some(command) => sql::sql(command, ascii, out),
         },
         Some(Command::Lesson(LessonCommand::List)) => list_lessons(out),
@@ -151,7 +152,12 @@ fn fine(written: io::Result<()>) -> Done {
 }
 
 fn run(args: &RunArgs, ascii: bool, out: &mut dyn Write) -> Done {
-    let experiment = Experiment::run(&scenario::read(args)?);
+    let scenario = scenario::read(args)?;
+    if args.code && !args.json {
+        let code = Shared::new(scenario).code().map_err(CliError::Code)?;
+        return fine(writeln!(out, "{code}"));
+    }
+    let experiment = Experiment::run(&scenario);
     fine(if args.json {
         report::document::write(&experiment, out)
     } else {

@@ -6,6 +6,7 @@ pub mod explore;
 pub mod glyph;
 pub mod lesson;
 pub mod report;
+pub mod share;
 pub mod sim;
 pub mod sweep;
 pub mod tui;

@@ -222,6 +222,30 @@ fn a_signal_ends_it_in_order_also_in_the_middle_of_a_move() {
 }
 
 #[test]
+fn a_code_is_shown_copied_and_printed_once_when_the_program_is_left() {
+    let home = Home::new("share");
+    let mut pty = shows(home.idem("lab --no-motion"), "beat 1/10");
+    pty.send("\x1b[F");
+    pty.wait_text("beat 10/10");
+    for _ in 0..2 {
+        pty.send("Y");
+        pty.wait_text("idem1-");
+        pty.send("\x1b");
+        pty.wait("the page closed", |screen| !screen.contents().contains("idem1-"));
+    }
+    assert_eq!(pty.count("\x1b]52;c;"), 2, "copied each time");
+    let text = quits(pty).text();
+    let code = text.trim().strip_prefix("idem lab ").expect("one line is left");
+    assert!(code.starts_with("idem1-") && !code.contains(char::is_whitespace), "{text}");
+    let mut again = shows(home.idem(&format!("lab {code}")), "beat 10/10");
+    again.send("q");
+    assert_eq!(ends(again, 0).text(), "");
+    let run =
+        |args: &[&str]| Command::new(env!("CARGO_BIN_EXE_idem")).args(args).output().expect("it runs").stdout;
+    assert_eq!(run(&["run", code]), run(&["run", "--fault", "pay/1/reply=lose"]));
+}
+
+#[test]
 fn control_c_leaves_from_a_text_field() {
     let home = Home::new("field");
     let mut pty = shows(home.idem("lab"), "beat 1/10");

@@ -14,6 +14,8 @@ mod golden;
 mod messages;
 #[path = "cli/promises.rs"]
 mod promises;
+#[path = "cli/share.rs"]
+mod share;
 #[path = "cli/sql.rs"]
 mod sql;
 

@@ -62,9 +62,9 @@ pub enum Command {
     },
     /// Open the sandbox
     Lab {
-        /// A scenario file to open: `format = 1` and a `[scenario]` table, as in lessons
-        #[arg(value_name = "FILE")]
-        file: Option<PathBuf>,
+        /// A scenario file (`format = 1` and a `[scenario]` table, as in lessons), or a share code
+        #[arg(value_name = "FILE|CODE")]
+        source: Option<PathBuf>,
     },
     /// Simulate without a screen: a text diagram, or JSON
     Run(RunArgs),
@@ -100,23 +100,24 @@ pub enum Command {
 
 /// What to simulate, and how to print it.
 #[derive(Args, Clone, Debug)]
-#[command(
-    after_long_help = "A file is read first, then flags in this order: lanes, seed, knobs, faults. Of two that set the
-same knob or strike at the same site, the last wins.
+#[command(after_long_help = "A file or code is read first, then flags in this order: lanes, seed, knobs,
+faults. Of two that set the same knob or strike at the same site, the last wins.
+What begins like a code is one; a file of such a name is written ./NAME.
 
 Examples:
   idem run --fault pay/1/reply=lose
   idem run --lanes naive,keyed=lease --set timeout=205ms --set keyed.lease=5s
   idem run --set intents=3 --fault pay-2/1/after-effect=crash:2s
   idem run --set lose-reply=0.3 --seed 7 --json
-  idem run --skin queue --lanes effect-then-ack,inbox --fault pay/1/reply=lose"
-)]
+  idem run --skin queue --lanes effect-then-ack,inbox --fault pay/1/reply=lose
+  idem run --fault pay/1/reply=lose --code")]
 pub struct RunArgs {
-    /// A scenario file to start from: `format = 1` and a `[scenario]` table, as in lessons
-    #[arg(value_name = "FILE")]
-    pub file: Option<PathBuf>,
+    /// A scenario file to start from (`format = 1` and a `[scenario]` table, as in lessons),
+    /// or a share code
+    #[arg(value_name = "FILE|CODE")]
+    pub source: Option<PathBuf>,
     /// A vendor's preset to start from, such as `stripe-v1`; `idem presets` lists them
-    #[arg(long, value_name = "ID", conflicts_with = "file")]
+    #[arg(long, value_name = "ID", conflicts_with = "source")]
     pub preset: Option<String>,
     /// The servers to compare, by recipe, such as `naive,keyed=lease`; `idem recipes` lists them
     #[arg(long, value_name = "[NAME=]RECIPE,..")]
@@ -133,6 +134,9 @@ pub struct RunArgs {
     /// The words the story is told in: `http`, or `queue` (a broker and its consumers)
     #[arg(long, value_name = "NAME")]
     pub skin: Option<String>,
+    /// Print the share code of these stories instead: one line for `idem run` and `idem lab`
+    #[arg(long)]
+    pub code: bool,
     /// Print one line of JSON instead of a diagram
     #[arg(long)]
     pub json: bool,

@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::quote::{printable, printable_lines};
 use crate::advise::LatenessError;
 use crate::bench::Trouble;
+use crate::share::ShareError;
 use crate::sim::fault::{FAULTS, Fault, PlanError, fitting};
 use crate::sim::knob::Kind;
 use crate::sim::nearest::{hint, nearest};
@@ -83,6 +84,9 @@ pub enum CliError {
     /// A statement was to come from standard input, and a person sits there.
     #[error("there is no statement; write one, such as idem sql try \"UPDATE acct SET bal = 150\"")]
     NoStatement,
+    /// A share code cannot be read, or made.
+    #[error("{0}")]
+    Code(ShareError),
     /// The output could not be written.
     #[error("cannot write the output: {0}")]
     Output(#[from] io::Error),

@@ -9,6 +9,7 @@ use super::args::{ExploreArgs, RunArgs};
 use super::error::{CliError, FlagError};
 use super::quote::printable;
 use crate::lesson::sheet;
+use crate::share::{self, Shared};
 use crate::sim::knob::{Group, Kind};
 use crate::sim::scenario::ScenarioError;
 use crate::sim::{FaultPlan, Knob, Lane, Preset, Recipe, Scenario, Setting, Value};
@@ -19,9 +20,9 @@ use crate::sim::{FaultPlan, Knob, Lane, Preset, Recipe, Scenario, Setting, Value
 /// Names the flag, its text and what is wrong with it; the first wrong one in the order
 /// they are read.
 pub fn read(args: &RunArgs) -> Result<Scenario, CliError> {
-    let mut scenario = match (&args.preset, args.file.as_deref()) {
+    let mut scenario = match (&args.preset, args.source.as_deref()) {
         (Some(id), _) => Preset::find(id).map_err(|why| wrong("preset", id, why.into()))?.scenario(),
-        (None, Some(file)) => open(file)?,
+        (None, Some(source)) => open(source)?.scenario,
         (None, None) => Scenario::default(),
     };
     if let Some(skin) = &args.skin {
@@ -99,11 +100,19 @@ pub fn number(flag: &'static str, text: &str, min: u64, max: u64) -> Result<u64,
     }
 }
 
-/// Reads a scenario file.
+/// Reads a share code, or a scenario file.
 ///
 /// # Errors
-/// It cannot be read, or everything that is wrong with it, each at its place.
-pub fn open(path: &Path) -> Result<Scenario, CliError> {
+/// Why the code is refused; or the file cannot be read, or everything that is wrong with
+/// it, each at its place.
+pub fn open(source: &Path) -> Result<Shared, CliError> {
+    match source.to_str().filter(|text| share::is_code(text)) {
+        Some(code) => Shared::read(code).map_err(CliError::Code),
+        None => file(source).map(Shared::new),
+    }
+}
+
+fn file(path: &Path) -> Result<Scenario, CliError> {
     let name = printable(&path.display().to_string());
     let source = std::fs::read_to_string(path);
     let source =

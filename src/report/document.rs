@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 use super::entry::EntryRow;
 use super::outcome::{Outcome, Planned};
 use super::values::Values;
+use crate::share::Shared;
 use crate::sim::knob::Words;
 use crate::sim::time::Ms;
 use crate::sim::{Experiment, KNOBS, Scenario};
@@ -26,6 +27,7 @@ pub fn write(experiment: &Experiment, out: &mut dyn Write) -> io::Result<()> {
         seed: experiment.scenario.knobs.seed,
         meant: experiment.meant(),
         plan: Planned::all(&experiment.plan, &intents),
+        code: Shared::new(experiment.scenario.clone()).code().ok(),
         lanes: experiment.traces.iter().map(|trace| Outcome::new(trace, &experiment.plan)).collect(),
         events: Entries(experiment),
     };
@@ -40,6 +42,8 @@ struct Document<'e> {
     seed: u64,
     meant: u64,
     plan: Vec<Planned>,
+    /// The share code; none where it would be longer than a line.
+    code: Option<String>,
     lanes: Vec<Outcome<'e>>,
     events: Entries<'e>,
 }

@@ -1,7 +1,9 @@
-//! The command that tells a story again, in one line to copy.
+//! The commands that tell a story again, each one line to copy.
 
 use std::fmt::Write;
 
+use crate::explore::Finding;
+use crate::share::Shared;
 use crate::sim::{FaultPlan, KNOBS, Knobs, Setting};
 
 /// `idem run` with the recipe, the knobs that are not at their defaults, and the plan.
@@ -20,4 +22,17 @@ pub fn command(setting: &Setting, plan: &FaultPlan) -> String {
         let _ = write!(line, " --fault {}={fault}", site.show(setting.intents()));
     }
     line
+}
+
+/// The share code of a finding: its story, at the instant it breaks. Carries any order of
+/// steps; none where it would be longer than a line.
+#[must_use]
+pub fn code(setting: &Setting, finding: &Finding) -> Option<String> {
+    Shared::found(setting, &finding.plan, finding.at).code().ok()
+}
+
+/// The command that opens a code in the laboratory.
+#[must_use]
+pub fn lab(code: &str) -> String {
+    format!("idem lab {code}")
 }

@@ -41,6 +41,7 @@ pub fn write(search: &Exploration, ascii: bool, out: &mut dyn Write) -> io::Resu
             lines.extend(hang(&sentence(setting, finding), COLUMNS));
             // A line to copy is one line, however long.
             lines.push(format!("  {}", replay::command(setting, &finding.plan)));
+            lines.extend(replay::code(setting, finding).map(|code| format!("  {}", replay::lab(&code))));
         }
         lines.push(String::new());
         lines.extend(hang(&format!("searched: {}", within(search)), COLUMNS));

@@ -9,7 +9,7 @@ use super::errand::Errands;
 use super::keymap;
 use super::model::Model;
 use super::msg::{Effect, Msg};
-use super::terminal::{App, Flow, Input};
+use super::terminal::{App, Clip, Flow, Input};
 use super::theme::{Depth, Theme};
 use super::update::{news as take, update};
 use super::view;
@@ -28,13 +28,20 @@ pub struct Laboratory {
     theme: Theme,
     keeper: Option<Keeper>,
     errands: Errands,
+    shared: Vec<String>,
 }
 
 impl Laboratory {
     /// An app with its model and theme; without a keeper progress lasts for the session.
     #[must_use]
     pub fn new(model: Model, theme: Theme, keeper: Option<Keeper>) -> Self {
-        Self { model, theme, keeper, errands: Errands::default() }
+        Self { model, theme, keeper, errands: Errands::default(), shared: Vec::new() }
+    }
+
+    /// The codes shared so far, each once.
+    #[must_use]
+    pub fn shared(&self) -> &[String] {
+        &self.shared
     }
 
     fn obey(&mut self, effect: Effect) -> Flow {
@@ -47,6 +54,13 @@ impl Laboratory {
                 let state = if on { "on: click the timeline; hold Shift to select text" } else { "off" };
                 self.model.notice = Some(format!("The mouse is {state}."));
                 return Flow::Mouse(on);
+            }
+            Effect::Copy(code) => {
+                let clip = Clip::new(&code);
+                if !self.shared.contains(&code) {
+                    self.shared.push(code);
+                }
+                return clip.map_or(Flow::Redraw, Flow::Copy);
             }
             Effect::Errand(order) => self.errands.send(order, &self.model),
             Effect::Seed => {

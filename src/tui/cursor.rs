@@ -91,10 +91,16 @@ impl Cursor {
         }
     }
 
+    /// The same moment, with no more entries of its instant than there are.
+    #[must_use]
+    pub fn within(self, experiment: &Experiment, lanes: &[usize]) -> Self {
+        self.whole(most_entries(experiment, lanes, self.at))
+    }
+
     /// The first entry of this instant.
     #[must_use]
     pub fn first_entry(self, experiment: &Experiment, lanes: &[usize]) -> Self {
-        Self { sub: Some(1), ..self }.whole(most_entries(experiment, lanes, self.at))
+        Self { sub: Some(1), ..self }.within(experiment, lanes)
     }
 
     /// The same moment, written as the whole instant when it is all of it.

@@ -7,6 +7,7 @@ use std::fmt::Display;
 
 use super::cursor::Cursor;
 use crate::lesson::Offer;
+use crate::share::{Moment, Shared};
 use crate::sim::event::{Arrival, Event};
 use crate::sim::knob::{Knob, Words};
 use crate::sim::site::PLACES;
@@ -126,6 +127,22 @@ impl Lab {
             Some(veil) if cursor.at > veil => Cursor::at(veil),
             _ => cursor,
         };
+    }
+
+    /// What a share code carries of this: the stories, and the moment looked at.
+    #[must_use]
+    pub fn shared(&self) -> Shared {
+        let sub = self.cursor.sub.and_then(|sub| u32::try_from(sub).ok());
+        let moment = Some(Moment { at: self.cursor.at, sub });
+        Shared { scenario: self.scenario().clone(), moment }
+    }
+
+    /// Goes to the moment of a share code, as far as the stories have it.
+    pub fn visit(&mut self, moment: Moment) {
+        let last = self.experiment.beats.last().copied().unwrap_or(0);
+        let sub = moment.sub.and_then(|sub| usize::try_from(sub).ok());
+        let cursor = Cursor { at: moment.at.min(last), sub };
+        self.go(cursor.within(&self.experiment, &self.shown));
     }
 
     /// The next or previous turning point.

@@ -55,6 +55,11 @@ pub enum Screen {
     Bench,
     /// A text of the SQL bench, as it is written.
     Write,
+    /// The code of the story on screen.
+    Share {
+        /// The code.
+        code: String,
+    },
     /// The keys and signs of a place.
     Help {
         /// Which place.
@@ -170,7 +175,7 @@ impl Model {
             Screen::TradeOffs if self.tradeoffs.asked().is_none() => Scope::Adviser,
             Screen::TradeOffs => Scope::TradeOffs,
             Screen::Steps(_) => Scope::Steps,
-            Screen::Message | Screen::Help { .. } => Scope::Reading,
+            Screen::Message | Screen::Share { .. } | Screen::Help { .. } => Scope::Reading,
             Screen::Bench => Scope::Bench,
             Screen::Write => Scope::Write,
             Screen::Lab => match self.run.as_ref().map(|run| &run.phase) {

@@ -98,6 +98,8 @@ pub enum Msg {
     Hint,
     /// From a lesson to the sandbox, with this stage's scenario, and back.
     Sandbox,
+    /// Show and copy the code of the story on screen.
+    Share,
     /// Turn the selected value up.
     More,
     /// Turn the selected value down.
@@ -152,4 +154,6 @@ pub enum Effect {
     Seed,
     /// Load the palette of this name.
     Palette(String),
+    /// Put a share code on the clipboard, and keep it to be printed at the end.
+    Copy(String),
 }

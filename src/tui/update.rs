@@ -12,7 +12,7 @@ mod steps;
 mod time;
 mod tradeoffs;
 
-pub use home::{open_lesson, open_sandbox};
+pub use home::{open_lesson, open_sandbox, open_shared};
 pub use sql::open_bench;
 
 use super::breaks::Found;
@@ -48,7 +48,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
                 Screen::Breaks => breaks::on_breaks(model, msg),
                 Screen::TradeOffs => tradeoffs::on_tradeoffs(model, msg),
                 Screen::Steps(_) => steps::on_steps(model, msg),
-                Screen::Message | Screen::Help { .. } => menu::on_reading(model, msg),
+                Screen::Message | Screen::Share { .. } | Screen::Help { .. } => menu::on_reading(model, msg),
             };
         }
     }

@@ -29,6 +29,7 @@ pub mod ledger;
 pub mod panel;
 pub mod plot;
 pub mod presets;
+pub mod share;
 pub mod steps;
 pub mod strike;
 pub mod text;
@@ -116,6 +117,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         Screen::Presets { selected } => presets::draw(&ui, *selected, area, buf),
         Screen::Panel { query, selected } => panel::draw(&ui, query, *selected, area, buf),
         Screen::Message => wire::overlay(&ui, area, buf),
+        Screen::Share { code } => share::draw(&ui, code, area, buf),
         Screen::Help { of, scroll } => help::draw(&ui, *of, *scroll, area, buf),
     }
 }

@@ -72,7 +72,7 @@ const EVERYTHING: &str = "run --json --lanes lease,one-transaction --set intents
 #[test]
 fn names_and_their_order() {
     let (whole, parts) = parts(EVERYTHING);
-    assert_eq!(whole, "format scenario seed meant plan lanes events");
+    assert_eq!(whole, "format scenario seed meant plan code lanes events");
     assert_eq!(parts.plan[0].names(), "site fault");
     assert_eq!(
         parts.lanes[0].names(),

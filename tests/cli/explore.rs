@@ -54,7 +54,7 @@ fn the_json_contract() {
     let text = searched("explore effect-then-key --faults 1 --attempts 3 --json").0;
     let begins = r#"{"recipe":"effect-then-key","bounds":{"faults":1,"attempts":3,"kinds":["lose","delay","duplicate","crash","pause"],"key":"per-intent","timeout":"1s","#;
     assert!(text.starts_with(begins), "{text}");
-    let rest = r#","rate":"1","resend":0,"resend-by":"2s"},"plans":15,"violations":{"once":4,"honest":0,"consistent":3,"isolated":0,"distinct":0,"settles":0},"findings":[{"property":"once","plan":[{"site":"pay/1/request","fault":"duplicate"}],"entry":10,"at_ms":115,"run":"idem run --lanes effect-then-key --set attempts=3 --fault pay/1/request=duplicate"},"#;
+    let rest = r#","rate":"1","resend":0,"resend-by":"2s"},"plans":15,"violations":{"once":4,"honest":0,"consistent":3,"isolated":0,"distinct":0,"settles":0},"findings":[{"property":"once","plan":[{"site":"pay/1/request","fault":"duplicate"}],"entry":10,"at_ms":115,"run":"idem run --lanes effect-then-key --set attempts=3 --fault pay/1/request=duplicate","code":"idem1-"#;
     assert!(text.contains(rest), "{text}");
     let ends = r#"],"complete":true,"serves":true,"unknown":0,"cut":0,"never_outlived":["ttl"]}"#;
     assert!(text.trim_end().ends_with(ends), "{text}");
@@ -109,6 +109,19 @@ fn exit_codes() {
     }
 }
 
+/// What `idem run` tells with these arguments breaks where the finding says, by its plan.
+fn seen(finding: &Value, args: &str) {
+    let told = idem(["run"].into_iter().chain(args.split(' ')).chain(["--json"]));
+    let told: Value = serde_json::from_str(&told.out).expect("it prints JSON");
+    let lane = &told["lanes"][0];
+    let wanted = serde_json::json!({
+        "property": finding["property"], "entry": finding["entry"], "at_ms": finding["at_ms"],
+    });
+    let broken = lane["broken"].as_array().expect("a list");
+    assert!(broken.contains(&wanted), "{args}: {broken:?}");
+    assert_eq!(lane["struck"], finding["plan"], "{args}");
+}
+
 #[test]
 fn every_finding_is_seen_with_the_command_it_prints() {
     let turns = ["", " --attempts 3 --faults 2", " --set intents=2 --set duplicate-by=2s --set rate=2"];
@@ -117,17 +130,28 @@ fn every_finding_is_seen_with_the_command_it_prints() {
             let line = format!("explore {}{turned} --json", recipe.id);
             for finding in json(&line)["findings"].as_array().expect("a list") {
                 let run = finding["run"].as_str().expect("a command");
-                let args = run.strip_prefix("idem ").expect("it is ours").split(' ').chain(["--json"]);
-                let told: Value = serde_json::from_str(&idem(args).out).expect("it prints JSON");
-                let lane = &told["lanes"][0];
-                let wanted = serde_json::json!({
-                    "property": finding["property"], "entry": finding["entry"], "at_ms": finding["at_ms"],
-                });
-                let broken = lane["broken"].as_array().expect("a list");
-                assert!(broken.contains(&wanted), "{line}: {run}: {broken:?}");
-                assert_eq!(lane["struck"], finding["plan"], "{run}");
+                seen(finding, run.strip_prefix("idem run ").expect("it is ours"));
+                seen(finding, finding["code"].as_str().expect("a code"));
             }
         }
+    }
+}
+
+#[test]
+fn findings_of_other_orders_are_seen_with_their_codes() {
+    for line in ["explore effect-then-key --orders", "explore foreign-query --orders --set work=2s"] {
+        let document = json(&format!("{line} --json"));
+        let orders = document["orders"].as_array().expect("a list");
+        let broken: Vec<&Value> = orders.iter().filter(|order| !order["finding"].is_null()).collect();
+        assert!(broken.len() > 4, "{line}");
+        for order in broken {
+            seen(&order["finding"], order["finding"]["code"].as_str().expect("a code"));
+        }
+        let codes: Vec<&str> = orders.iter().filter_map(|order| order["finding"]["code"].as_str()).collect();
+        let text = searched(line).0;
+        let shown = text.lines().filter_map(|line| line.trim_start().strip_prefix("idem lab "));
+        let shown: Vec<&str> = shown.collect();
+        assert!(!shown.is_empty() && shown.iter().all(|code| codes.contains(code)), "{text}");
     }
 }
 
@@ -137,7 +161,10 @@ fn the_text_has_the_same_commands() {
     let text = searched(line).0;
     for finding in json(&format!("{line} --json"))["findings"].as_array().expect("a list") {
         let run = finding["run"].as_str().expect("a command");
-        assert!(text.lines().any(|line| line.trim_start() == run), "{run}\n{text}");
+        let lab = format!("idem lab {}", finding["code"].as_str().expect("a code"));
+        for command in [run, &lab] {
+            assert!(text.lines().any(|line| line.trim_start() == command), "{command}\n{text}");
+        }
     }
 }
 

@@ -239,7 +239,7 @@ fn the_command_line_itself() {
     assert_eq!(
         refused(&["run", "--sed", "1"]),
         "idem: unexpected argument '--sed' found\n\n  tip: a similar argument exists: '--seed'\n\n\
-         Usage: idem run --seed <N> [FILE]\n\nFor more information, try '--help'.\n"
+         Usage: idem run --seed <N> [FILE|CODE]\n\nFor more information, try '--help'.\n"
     );
     assert_eq!(
         refused(&["rum"]),

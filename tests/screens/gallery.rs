@@ -84,6 +84,9 @@ scenes! {
     message_request: "lab", "Right Enter";
     message_replay: "lab", "End Enter";
     message_before_any: "lab", "Home Enter";
+    share_code: "lab", "End Y";
+    share_code_of_many_changes: "lab", "t t k i i d m l f g j a Tab Right Right Right Y";
+    share_code_in_a_lesson: "lost-ack:silence", "Y";
     help_in_the_lab: "lab", "?";
     help_in_the_strike_menu: "lab", "Right x ?";
 

@@ -75,6 +75,8 @@ struct FindingRow {
     /// The command that tells the story; none where no command can.
     #[serde(skip_serializing_if = "Option::is_none")]
     run: Option<String>,
+    /// The share code that opens it; none where it would be longer than a line.
+    code: Option<String>,
 }
 
 impl FindingRow {
@@ -85,6 +87,7 @@ impl FindingRow {
             entry: finding.entry,
             at_ms: finding.at,
             run: None,
+            code: replay::code(setting, finding),
         }
     }
 }
@@ -100,6 +103,7 @@ struct TrialRow {
 
 impl TrialRow {
     fn new(setting: &Setting, trial: &Trial) -> Self {
+        let setting = &Setting { recipe: trial.recipe.clone(), ..setting.clone() };
         Self {
             steps: trial.recipe.steps.iter().map(ToString::to_string).collect(),
             plans: trial.plans,

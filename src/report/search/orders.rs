@@ -1,13 +1,15 @@
 //! Every order of a recipe's steps, in words: those that nothing within the bounds
 //! breaks, and what became of the others.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::bounds::{self, counted};
 use super::steps;
-use crate::explore::{Bounds, Trial};
+use crate::explore::{Bounds, Finding, Trial};
 use crate::report::cell::{COLUMNS, hang};
 use crate::report::printed::printed;
+use crate::report::replay;
 use crate::sim::Setting;
 
 /// Writes the trials of a recipe's orders for people. Its own order is the first.
@@ -35,7 +37,7 @@ pub fn write(
     lines.push(String::new());
     lines.extend(sound(trials));
     lines.push(String::new());
-    lines.extend(others(trials));
+    lines.extend(others(setting, trials));
     lines.iter().try_for_each(|line| writeln!(out, "{}", printed(line, ascii)))
 }
 
@@ -53,18 +55,19 @@ fn sound(trials: &[Trial]) -> Vec<String> {
     std::iter::once(heading).chain(sound.iter().map(line)).collect()
 }
 
-/// How many orders need how many faults to break, and how many never serve.
-fn others(trials: &[Trial]) -> Vec<String> {
-    let broken = trials.iter().filter_map(|trial| trial.finding.as_ref());
-    let mut by_faults: Vec<usize> = Vec::new();
-    for finding in broken {
-        let faults = finding.plan.len();
-        by_faults.resize(by_faults.len().max(faults + 1), 0);
-        by_faults[faults] += 1;
+/// How many orders need how many faults to break, with the first of them to look at, and
+/// how many never serve.
+fn others(setting: &Setting, trials: &[Trial]) -> Vec<String> {
+    let broken = trials.iter().filter_map(|trial| Some((trial, trial.finding.as_ref()?)));
+    let mut by_faults: BTreeMap<usize, Vec<(&Trial, &Finding)>> = BTreeMap::new();
+    for (trial, finding) in broken {
+        by_faults.entry(finding.plan.len()).or_default().push((trial, finding));
     }
-    let rows = by_faults.iter().enumerate().filter(|(_, orders)| **orders > 0).map(|(faults, orders)| {
-        let by = if faults == 0 { "no fault at all".to_owned() } else { counted(faults as u64, "fault") };
-        format!("broken by {by}: {}", counted(*orders as u64, "order"))
+    let rows = by_faults.iter().flat_map(|(faults, orders)| {
+        let by = if *faults == 0 { "no fault at all".to_owned() } else { counted(*faults as u64, "fault") };
+        let count = format!("broken by {by}: {}", counted(orders.len() as u64, "order"));
+        let first = orders.first().into_iter().flat_map(|(trial, finding)| example(setting, trial, finding));
+        std::iter::once(count).chain(first)
     });
     let silent = trials.iter().filter(|trial| !trial.serves && trial.finding.is_none()).count();
     let silent = (silent > 0).then(|| {
@@ -74,4 +77,12 @@ fn others(trials: &[Trial]) -> Vec<String> {
         )
     });
     rows.chain(silent).collect()
+}
+
+/// One order that breaks: its steps, what breaks, and the command that opens it.
+fn example(setting: &Setting, trial: &Trial, finding: &Finding) -> Vec<String> {
+    let setting = Setting { recipe: trial.recipe.clone(), ..setting.clone() };
+    let said = format!("  such as {}: {}", steps(&trial.recipe), finding.property.row().id);
+    let code = replay::code(&setting, finding).map(|code| format!("  {}", replay::lab(&code)));
+    std::iter::once(said).chain(code).collect()
 }

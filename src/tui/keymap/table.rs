@@ -256,6 +256,13 @@ pub(super) static BINDINGS: &[Binding] = &[
         scopes: &[Scope::Home],
     },
     Binding {
+        msg: Msg::Share,
+        keys: &[letter('Y')],
+        label: "share",
+        help: "show this story's code, and copy it: one line that opens it at this moment",
+        scopes: FREE,
+    },
+    Binding {
         msg: Msg::Faster,
         keys: &[letter('+'), letter('=')],
         label: "",

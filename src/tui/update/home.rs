@@ -3,6 +3,7 @@
 use super::sql::open_bench;
 use super::time::play;
 use crate::lesson::progress::Standing;
+use crate::share::Shared;
 use crate::sim::Scenario;
 use crate::tui::lab::Lab;
 use crate::tui::lens::Lens;
@@ -67,6 +68,14 @@ pub fn open_sandbox(model: &mut Model, scenario: &Scenario) {
     enter(model, Lab::new(scenario, Vec::new()));
     model.lens = Lens::Diagram;
     push_lab(model);
+}
+
+/// Opens the sandbox on what a code carries, at its moment.
+pub fn open_shared(model: &mut Model, shared: &Shared) {
+    open_sandbox(model, &shared.scenario);
+    if let Some(moment) = shared.moment {
+        model.lab.visit(moment);
+    }
 }
 
 fn push_lab(model: &mut Model) {

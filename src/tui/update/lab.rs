@@ -28,6 +28,7 @@ pub(super) fn on_lab(model: &mut Model, msg: Msg) -> Effect {
         Msg::FindBreak => return super::breaks::open(model, true),
         Msg::Weigh => return super::tradeoffs::open(model),
         Msg::Click(column, row) => click(model, column, row),
+        Msg::Share => return share(model),
         Msg::Strike
         | Msg::Steps
         | Msg::Panel
@@ -93,6 +94,21 @@ fn point(model: &mut Model, back: bool) {
     };
     if sites.is_empty() {
         model.notice = Some("Nothing to point at yet: go on to the first message.".to_owned());
+    }
+}
+
+/// Opens the page with the story's code, and copies it.
+fn share(model: &mut Model) -> Effect {
+    model.motion.stop();
+    match model.lab.shared().code() {
+        Ok(code) => {
+            model.screens.push(Screen::Share { code: code.clone() });
+            Effect::Copy(code)
+        }
+        Err(error) => {
+            model.notice = Some(error.to_string());
+            Effect::None
+        }
     }
 }
 

@@ -114,7 +114,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         Msg::Next => model.lab.open_beats().len() > 1,
         Msg::Play if scope == Scope::Lesson => !is_at_veil(ui),
         // A message has no rows to choose from.
-        Msg::Down | Msg::PageDown if matches!(model.top(), Screen::Message) => false,
+        Msg::Down | Msg::PageDown if matches!(model.top(), Screen::Message | Screen::Share { .. }) => false,
         Msg::Strike | Msg::Down if scope == Scope::Lesson => wants_strike(ui),
         Msg::Recipe | Msg::Weather | Msg::Undo | Msg::Redo | Msg::Reset if scope == Scope::Lesson => {
             wants_hint(ui)
