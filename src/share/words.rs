@@ -5,7 +5,7 @@
 //! new knob, recipe or step; adding it makes codes shorter, and only for a newer idem.
 
 /// Every word with a number.
-pub const WORDS: [&str; 104] = [
+pub const WORDS: [&str; 106] = [
     "",
     // Knobs.
     "key",
@@ -118,4 +118,6 @@ pub const WORDS: [&str; 104] = [
     "resend",
     "resend-by",
     "queue",
+    "key-bits",
+    "short",
 ];
