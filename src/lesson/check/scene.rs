@@ -107,7 +107,7 @@ impl Scene {
         complaints: &mut Complaints,
     ) {
         let rungs = dial.rungs(&self.scenario);
-        if !rungs.iter().any(|rung| rung == value) {
+        if !rungs.is_empty() && !rungs.iter().any(|rung| rung == value) {
             let what = format!("the learner cannot turn `{dial}` to {value}");
             let help = format!("choose one its key comes to: {}", rungs.join(", "));
             complaints.add(span, what, "off the ladder", help);

@@ -92,7 +92,7 @@ impl BoundsRow {
         Self {
             faults: bounds.faults,
             attempts: Cell(setting.knobs.attempts.map_or(Value::Unlimited, |n| Value::Count(u64::from(n)))),
-            kinds: FAULTS.iter().map(|row| row.word).collect(),
+            kinds: bounds.kinds.rows().map(|row| row.word).collect(),
             limit: bounds.limit,
             knobs: Values(others.map(|knob| (knob.id, value(knob))).collect()),
         }
