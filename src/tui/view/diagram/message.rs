@@ -4,12 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use super::{Columns, is_at};
-use crate::sim::Trace;
 use crate::sim::event::{Arrival, Event};
 use crate::sim::knob::KeyPolicy;
+use crate::sim::recipe::How;
 use crate::sim::time::Ms;
 use crate::sim::wire::Leg;
 use crate::sim::world::handler_id;
+use crate::sim::{Step, Trace};
 use crate::tui::glyph::Glyph;
 use crate::tui::narrate::status_words;
 use crate::tui::rows::{Fate, Half, Row};
@@ -134,15 +135,27 @@ impl Message<'_> {
             Event::Arrived(Arrival::Reply { status, replayed, heard, .. }) => {
                 status_words(status, replayed) + if heard { "" } else { ", unheard" }
             }
-            _ if self.row.who.attempt == 1 => format!("charge ${}", intent.amount),
+            _ if self.row.who.attempt == 1 => self.asked(),
             _ => match setting.knobs.key {
-                _ if !setting.recipe.uses_keys() => format!("charge ${} again", intent.amount),
+                _ if !setting.recipe.uses_keys() => format!("{} again", self.asked()),
                 KeyPolicy::None => "again, no key".to_owned(),
                 KeyPolicy::PerAttempt => "again, new key".to_owned(),
                 _ => "again, same key".to_owned(),
             },
         };
         format!("{late}{name}{said}")
+    }
+
+    /// What a request asks for: to charge an amount, or where the server sets the balance,
+    /// what it is set to.
+    fn asked(&self) -> String {
+        let setting = &self.trace.setting;
+        let sets = |step: &Step| matches!(step, Step::Effect(How::Set | How::Swap));
+        let target = setting.workload.targets.get(self.row.who.intent as usize);
+        match target.filter(|_| setting.recipe.steps.iter().any(sets)) {
+            Some(target) => format!("set to ${target}"),
+            None => format!("charge ${}", setting.intent(self.row.who.intent).amount),
+        }
     }
 
     /// Whether a reply that arrived found nobody listening; said only once it arrived.
