@@ -9,7 +9,7 @@ use super::prose::harmless;
 use crate::sim::nearest::hint;
 
 /// The lessons that ship, by file name.
-pub const FILES: [(&str, &str); 7] = [
+pub const FILES: [(&str, &str); 8] = [
     ("01-lost-ack.toml", include_str!("../../lessons/01-lost-ack.toml")),
     ("02-same-again.toml", include_str!("../../lessons/02-same-again.toml")),
     ("04-the-key.toml", include_str!("../../lessons/04-the-key.toml")),
@@ -17,6 +17,7 @@ pub const FILES: [(&str, &str); 7] = [
     ("06-the-gap.toml", include_str!("../../lessons/06-the-gap.toml")),
     ("07-two-at-once.toml", include_str!("../../lessons/07-two-at-once.toml")),
     ("08-how-long.toml", include_str!("../../lessons/08-how-long.toml")),
+    ("09-whose-key.toml", include_str!("../../lessons/09-whose-key.toml")),
 ];
 
 /// The lessons, proved and in order.
