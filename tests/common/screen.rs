@@ -6,6 +6,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of the harness")]
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use idem_lab::lesson::Shelf;
@@ -101,9 +102,10 @@ impl Start {
     }
 }
 
-/// The lessons that ship.
+/// The lessons that ship, proved once for all the tests of a process.
 pub fn shelf() -> Shelf {
-    Shelf::shipped().expect("the shipped lessons load")
+    static SHELF: LazyLock<Shelf> = LazyLock::new(|| Shelf::shipped().expect("the shipped lessons load"));
+    SHELF.clone()
 }
 
 /// A place with everything as usual.

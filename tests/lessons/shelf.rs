@@ -55,7 +55,10 @@ fn a_wrong_name_is_told_the_nearest_ones() {
     let error = |text| shelf.find(text).err().map(|error| error.to_string()).expect("there is none such");
     assert_eq!(
         error("lost-akc"),
-        "there is no lesson `lost-akc`; did you mean `lost-ack`? (or its number, 1 to 1)"
+        format!(
+            "there is no lesson `lost-akc`; did you mean `lost-ack`? (or its number, 1 to {})",
+            FILES.len()
+        )
     );
     assert_eq!(
         error("1:bets"),
