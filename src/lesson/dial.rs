@@ -1,7 +1,7 @@
 //! A dial: what a lesson lets the learner turn. A knob for all lanes, a knob for one
 //! lane, a lane's recipe, or the order of its steps.
 
-use crate::sim::nearest::hint;
+use crate::sim::nearest::hint_or_see;
 pub use crate::sim::recipe::{RECIPE, STEPS};
 use crate::sim::scenario::ScenarioError;
 use crate::sim::{KNOBS, Knob, RECIPES, Recipe, Scenario};
@@ -135,5 +135,5 @@ impl Free {
 pub fn near(id: &str) -> String {
     let own = [RECIPE, STEPS, Free::FAULTS, "lanes", "intent"];
     let ids: Vec<&str> = KNOBS.iter().map(|knob| knob.id).chain(own).collect();
-    hint(id, &ids)
+    hint_or_see(id, &ids, "idem knobs")
 }

@@ -23,11 +23,17 @@ pub struct Survives {
 }
 
 impl Survives {
+    /// How far the search goes.
+    #[must_use]
+    pub const fn bounds(&self) -> Bounds {
+        Bounds { kinds: self.kinds, ..Bounds::faults(self.faults) }
+    }
+
     /// Searches every plan within these bounds, until one breaks a promise.
     #[must_use]
     pub fn search(&self, setting: &Setting) -> Exploration {
-        let bounds = Bounds { kinds: self.kinds, limit: Some(PLANS_MAX), ..Bounds::faults(self.faults) };
-        Exploration::run(setting.clone(), Bounds { one_break: true, ..bounds })
+        let bounds = Bounds { limit: Some(PLANS_MAX), one_break: true, ..self.bounds() };
+        Exploration::run(setting.clone(), bounds)
     }
 
     /// Judges the lane as it stands: its recipe and its knobs. Faults struck by hand play

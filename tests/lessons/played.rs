@@ -182,12 +182,38 @@ fn is_left(person: &Person, dial: &Dial) -> bool {
     shown.len() > 1 && shown.first().copied() == index
 }
 
-/// Puts the steps in their order.
+/// Takes the right-hand handler apart and carries each step to its line.
 fn in_order(person: &mut Person, dial: &Dial, to: &str, place: &str) {
     assert_eq!(dial.id, STEPS, "{place}");
-    let mut scenario = person.model.lab.scenario().clone();
-    dial.set(&mut scenario, to).expect("an order of its steps");
-    person.model.lab.change(&scenario, "the steps");
+    let steps = |scenario: &Scenario| {
+        let lane = scenario.lanes.iter().find(|lane| Some(&lane.name) == dial.lane.as_ref());
+        lane.map(|lane| lane.recipe.steps.to_vec()).unwrap_or_default()
+    };
+    let mut wanted = person.model.lab.scenario().clone();
+    dial.set(&mut wanted, to).expect("an order of its steps");
+    person.press("v");
+    for (line, step) in steps(&wanted).into_iter().enumerate() {
+        let now = steps(person.model.lab.scenario());
+        let from = now.iter().skip(line).position(|known| *known == step).expect("it is one of them");
+        choose(person, line + from);
+        person.press("Enter");
+        for _ in 0..from {
+            person.press("Up");
+        }
+        person.press("Enter");
+    }
+    person.press("Esc");
+    assert_eq!(steps(person.model.lab.scenario()), steps(&wanted), "{place}:\n{}", person.text());
+}
+
+/// Chooses a line of the step table.
+fn choose(person: &mut Person, line: usize) {
+    for _ in 0..20 {
+        match person.model.top() {
+            Screen::Steps(table) if table.at != line => _ = person.press("Down"),
+            _ => return,
+        }
+    }
 }
 
 /// Points at a site and strikes it.
