@@ -29,7 +29,7 @@ pub mod shrink;
 pub mod tally;
 pub mod trial;
 
-pub use bounds::Bounds;
+pub use bounds::{Bounds, Kinds};
 pub use exploration::{Exploration, Progress};
 pub use finding::Finding;
 pub use horizon::Horizon;

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `stage` | one step of a lesson, and its kinds |
 //! | `predict`, `turn`, `challenge` | the three kinds in which the learner acts |
+//! | `survives` | a goal that a search over every fault plan judges |
 //! | `dial`, `offer` | what a lesson lets the learner turn, and to which values |
 //! | `prose`, `template` | the small markdown subset; texts the learner's run fills |
 //! | `format`, `setup` | the file as written; its scenario tables |
@@ -31,6 +32,7 @@ mod setup;
 pub mod sheet;
 pub mod shelf;
 pub mod stage;
+pub mod survives;
 pub mod template;
 pub mod turn;
 
@@ -45,6 +47,7 @@ pub use progress::{Prediction, Progress, Standing};
 pub use prose::Prose;
 pub use shelf::Shelf;
 pub use stage::{Kind, Lens, Play, Stage};
+pub use survives::Survives;
 pub use template::Template;
 pub use turn::Turn;
 

@@ -4,10 +4,14 @@ use std::path::PathBuf;
 
 use idem_lab::lesson::{Lesson, Shelf, Stage};
 
+#[path = "common/screen.rs"]
+mod screen;
+
 mod lessons {
     mod bad;
     mod later;
     mod lost_ack;
+    mod played;
     mod progress;
     mod prose;
     mod shelf;

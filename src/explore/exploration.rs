@@ -36,7 +36,7 @@ impl Exploration {
     #[must_use]
     pub fn new(setting: Setting, bounds: Bounds) -> Self {
         let tally = Tally::new(&setting);
-        let odometer = Odometer::new(bounds.faults);
+        let odometer = Odometer::new(bounds.faults, bounds.kinds);
         Self { setting, bounds, odometer, tally, is_exhausted: false }
     }
 

@@ -10,7 +10,7 @@
 //! stories again to learn where a longer one grows; that is about one story in twenty,
 //! and keeps memory at one wheel a fault.
 
-use crate::sim::fault::FAULTS;
+use super::bounds::Kinds;
 use crate::sim::{Fault, FaultPlan, Nemesis, Site};
 
 /// Counts through all plans as it strikes, story by story.
@@ -18,6 +18,8 @@ use crate::sim::{Fault, FaultPlan, Nemesis, Site};
 pub struct Odometer {
     /// The most faults a plan may have.
     most: usize,
+    /// The kinds of faults it may be made of.
+    kinds: Kinds,
     /// How many faults the plans of this round have.
     round: usize,
     /// The present plan, a wheel a fault, in the order they strike.
@@ -40,8 +42,8 @@ struct Wheel {
 impl Odometer {
     /// Starts at the calm plan, in which nothing strikes.
     #[must_use]
-    pub const fn new(most: usize) -> Self {
-        Self { most, round: 0, wheels: Vec::new(), struck: 0, asked: Vec::new(), had_any: false }
+    pub const fn new(most: usize, kinds: Kinds) -> Self {
+        Self { most, kinds, round: 0, wheels: Vec::new(), struck: 0, asked: Vec::new(), had_any: false }
     }
 
     /// How many faults the plans of this round have.
@@ -69,7 +71,9 @@ impl Odometer {
         debug_assert_eq!(self.struck, self.wheels.len(), "every planned fault strikes");
         self.struck = 0;
         self.had_any |= self.is_whole();
-        let strikes: Vec<(Site, Fault)> = self.asked.drain(..).flat_map(strikes_at).collect();
+        let kinds = self.kinds;
+        let strikes: Vec<(Site, Fault)> =
+            self.asked.drain(..).flat_map(|site| strikes_at(site, kinds)).collect();
         if !strikes.is_empty() {
             self.wheels.push(Wheel { strikes, at: 0 });
             return true;
@@ -112,10 +116,7 @@ impl Wheel {
     }
 }
 
-/// Everything that may strike at a site, with the weather's own spans.
-fn strikes_at(site: Site) -> impl Iterator<Item = (Site, Fault)> {
-    FAULTS
-        .iter()
-        .filter(move |row| row.searched && row.fault.fits(site.place))
-        .map(move |row| (site, row.fault))
+/// Everything of these kinds that may strike at a site, with the weather's own spans.
+fn strikes_at(site: Site, kinds: Kinds) -> impl Iterator<Item = (Site, Fault)> {
+    kinds.faults().filter(move |fault| fault.fits(site.place)).map(move |fault| (site, fault))
 }

@@ -5,11 +5,17 @@
 
 use std::collections::BTreeSet;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::dial::Free;
 use super::prose::Prose;
+use super::survives::Survives;
 use super::template::Template;
-use crate::sim::expr::{Expr, Moment, Question};
+use crate::sim::expr::{Expr, Moment, Question, Term};
 use crate::sim::{Experiment, Scenario, Site};
+
+/// How wide a judgement in one row may be: what the rule over the text has room for.
+const ROW: usize = 74;
 
 /// A task with goals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +24,8 @@ pub struct Challenge {
     pub ask: Prose,
     /// What must be true at the end of the story.
     pub goal: Vec<Expr>,
+    /// What a search over every fault plan must not find.
+    pub survives: Option<Survives>,
     /// How many faults may strike; no bound, without one.
     pub faults: Option<usize>,
     /// What may be turned or struck.
@@ -47,7 +55,8 @@ impl Challenge {
         let goal = |expr: &Expr| Goal::new(expr, &end);
         let struck = experiment.traces.iter().flat_map(|trace| trace.struck.iter());
         let struck: BTreeSet<Site> = struck.map(|(site, _)| site).collect();
-        let goals = self.goal.iter().map(goal).collect();
+        let survives = self.survives.iter().map(|survives| survives.judge(experiment));
+        let goals = self.goal.iter().map(goal).chain(survives).collect();
         Judgement { goals, faults: struck.len(), allowed: self.faults }
     }
 }
@@ -57,7 +66,7 @@ impl Challenge {
 pub struct Goal {
     /// What is wanted, as it is written.
     pub wanted: String,
-    /// What it asks about: `naive.balance`.
+    /// What it asks about: `naive.balance`; nothing, where a search judges it.
     pub asked: String,
     /// How that stands: `20`.
     pub value: String,
@@ -70,6 +79,9 @@ impl Goal {
     #[must_use]
     pub fn new(expr: &Expr, moment: &Moment<'_>) -> Self {
         let question = match expr {
+            Expr::Compare(Term::Knob(lane, id), ..) | Expr::Stands(lane, id, _) => {
+                Question::Stands(lane.clone(), id)
+            }
             Expr::Compare(left, _, _) => Question::Number(left.clone()),
             Expr::Keeps(lane, property, _) => Question::Keeps(lane.clone(), *property),
             Expr::Told(lane, _) => Question::Told(lane.clone()),
@@ -81,7 +93,7 @@ impl Goal {
     /// How it stands, in words: `naive.balance is 20`.
     #[must_use]
     pub fn now(&self) -> String {
-        format!("{} is {}", self.asked, self.value)
+        if self.asked.is_empty() { self.value.clone() } else { format!("{} is {}", self.asked, self.value) }
     }
 }
 
@@ -115,15 +127,27 @@ impl Judgement {
         self.reached() && self.within()
     }
 
-    /// The judgement in one short row: `naive.balance == 40: now 20; faults 1 of 3`.
+    /// The judgement in one short row: `naive.balance == 40: now 20; faults 1 of 3`. Where
+    /// all goals would not fit, how many are met, and the first that is not.
     #[must_use]
     pub fn row(&self) -> String {
         let goal = |goal: &Goal| {
-            let stands = if goal.met { "met".to_owned() } else { format!("now {}", goal.value) };
+            let stands = match (goal.met, goal.asked.is_empty()) {
+                (true, _) => "met".to_owned(),
+                (false, true) => goal.value.clone(),
+                (false, false) => format!("now {}", goal.value),
+            };
             format!("{}: {stands}", goal.wanted)
         };
         let faults = self.allowed.map(|allowed| format!("faults {} of {allowed}", self.faults));
-        self.goals.iter().map(goal).chain(faults).collect::<Vec<_>>().join("; ")
+        let all = self.goals.iter().map(goal).chain(faults.clone()).collect::<Vec<_>>().join("; ");
+        let unmet = self.goals.iter().find(|goal| !goal.met);
+        if all.width() <= ROW || (self.goals.len() == 1 && faults.is_none()) {
+            return all;
+        }
+        let met = self.goals.iter().filter(|goal| goal.met).count();
+        let met = format!("{met} of {} met", plural(self.goals.len(), "goal"));
+        std::iter::once(met).chain(unmet.map(goal)).chain(faults).collect::<Vec<_>>().join("; ")
     }
 
     /// The judgement in words: a line a goal, and one for the faults where they are counted.

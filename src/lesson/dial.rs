@@ -1,24 +1,23 @@
 //! A dial: what a lesson lets the learner turn. A knob for all lanes, a knob for one
-//! lane, or a lane's recipe.
+//! lane, a lane's recipe, or the order of its steps.
 
 use crate::sim::nearest::hint_or_see;
+pub use crate::sim::recipe::{RECIPE, STEPS};
 use crate::sim::scenario::ScenarioError;
 use crate::sim::{KNOBS, Knob, RECIPES, Recipe, Scenario};
 
-/// The word for a lane's recipe, where a knob's id would stand.
-pub const RECIPE: &str = "recipe";
-
-/// Something that can be turned, by its path: `key`, `keyed.ttl`, `keyed.recipe`.
+/// Something that can be turned, by its path: `key`, `keyed.ttl`, `keyed.recipe`,
+/// `keyed.steps`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Dial {
     /// The lane it belongs to; none for a knob that all lanes share.
     pub lane: Option<String>,
-    /// The knob's id, or [`RECIPE`].
+    /// The knob's id, [`RECIPE`] or [`STEPS`].
     pub id: &'static str,
 }
 
 impl Dial {
-    /// Reads a path. A bare `recipe` is the last lane's: the one on the right.
+    /// Reads a path. A bare `recipe` or `steps` is the last lane's: the one on the right.
     ///
     /// # Errors
     /// Names the part that is wrong and the nearest valid ones.
@@ -31,9 +30,9 @@ impl Dial {
             return Err(ScenarioError::Lane { text: lane.to_owned(), known });
         }
         let lane = lane.map(str::to_owned);
-        if id == RECIPE {
+        if let Some(id) = [RECIPE, STEPS].into_iter().find(|own| *own == id) {
             let last = || scenario.lanes.last().map(|lane| lane.name.clone());
-            return Ok(Self { lane: lane.or_else(last), id: RECIPE });
+            return Ok(Self { lane: lane.or_else(last), id });
         }
         let knob = Knob::find(id).ok_or_else(|| ScenarioError::Knob(id.to_owned()))?;
         if lane.is_some() && !knob.group.per_lane() {
@@ -42,7 +41,7 @@ impl Dial {
         Ok(Self { lane, id: knob.id })
     }
 
-    /// The knob's row; none for a recipe.
+    /// The knob's row; none for a recipe or its steps.
     #[must_use]
     pub fn knob(&self) -> Option<&'static Knob> {
         Knob::find(self.id)
@@ -53,12 +52,21 @@ impl Dial {
     /// # Errors
     /// Says what values it takes; nothing is changed.
     pub fn set(&self, scenario: &mut Scenario, text: &str) -> Result<(), ScenarioError> {
-        if self.id != RECIPE {
-            return scenario.set(&self.to_string(), text);
-        }
-        let recipe = Recipe::find(text).ok_or_else(|| ScenarioError::Recipe(text.to_owned()))?;
-        if let Some(index) = self.index(scenario) {
-            scenario.lanes[index].recipe = recipe.clone();
+        let lane = self.index(scenario).and_then(|index| scenario.lanes.get_mut(index));
+        match (self.id, lane) {
+            (RECIPE, lane) => {
+                let recipe = Recipe::find(text).ok_or_else(|| ScenarioError::Recipe(text.to_owned()))?;
+                if let Some(lane) = lane {
+                    lane.recipe = recipe.clone();
+                }
+            }
+            (STEPS, Some(lane)) => {
+                let steps = lane.recipe.order();
+                let ordered = lane.recipe.ordered(text);
+                lane.recipe = ordered.ok_or_else(|| ScenarioError::Steps { text: text.to_owned(), steps })?;
+            }
+            (STEPS, None) => {}
+            _ => return scenario.set(&self.to_string(), text),
         }
         Ok(())
     }
@@ -69,16 +77,18 @@ impl Dial {
         let lane = self.index(scenario);
         match (self.knob(), lane.and_then(|lane| scenario.lanes.get(lane))) {
             (Some(knob), _) => scenario.value(lane, knob).to_string(),
+            (None, Some(lane)) if self.id == STEPS => lane.recipe.order(),
             (None, Some(lane)) => lane.recipe.id.to_string(),
             (None, None) => String::new(),
         }
     }
 
-    /// Every value its key reaches, as text.
+    /// Every value its key reaches, as text; none for steps, which take every order.
     #[must_use]
     pub fn rungs(&self, scenario: &Scenario) -> Vec<String> {
         match self.knob() {
             Some(knob) => knob.rungs(&scenario.recipes()).iter().map(ToString::to_string).collect(),
+            None if self.id == STEPS => Vec::new(),
             None => RECIPES.iter().map(|recipe| recipe.id.to_string()).collect(),
         }
     }
@@ -123,7 +133,7 @@ impl Free {
 /// The words near a wrong one, for messages: knobs, and what else a scenario table knows.
 #[must_use]
 pub fn near(id: &str) -> String {
-    let own = [RECIPE, Free::FAULTS, "lanes", "intent", "skin", "preset"];
+    let own = [RECIPE, STEPS, Free::FAULTS, "lanes", "intent", "skin", "preset"];
     let ids: Vec<&str> = KNOBS.iter().map(|knob| knob.id).chain(own).collect();
     hint_or_see(id, &ids, "idem knobs")
 }

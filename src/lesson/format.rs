@@ -101,12 +101,21 @@ pub(super) struct RawTurn {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawChallenge {
     pub(super) ask: Text,
-    pub(super) goal: Spanned<Vec<Text>>,
+    pub(super) goal: Option<Spanned<Vec<Text>>>,
+    pub(super) survives: Option<Spanned<RawSurvives>>,
     pub(super) faults: Option<u16>,
     pub(super) free: Spanned<Vec<Text>>,
     pub(super) hints: Spanned<Vec<Text>>,
     pub(super) solution: Spanned<Tree>,
     pub(super) debrief: Option<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSurvives {
+    pub(super) lane: Text,
+    pub(super) faults: Spanned<u16>,
+    pub(super) kinds: Option<Spanned<Vec<Text>>>,
 }
 
 /// A value whose shape its reader decides, with places all the way down.

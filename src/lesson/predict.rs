@@ -81,7 +81,7 @@ impl Predict {
         match choice {
             _ if money => format!("${choice}"),
             Answer::Word(word) => self.skin.answer(word).to_owned(),
-            Answer::Number(_) => choice.to_string(),
+            Answer::Number(_) | Answer::Text(_) => choice.to_string(),
         }
     }
 
@@ -96,7 +96,7 @@ impl Predict {
     /// The event that breaks a wrong belief, as lane and entry: the first after which the
     /// value asked about never again equals the choice. If it never equalled it, the entry
     /// at which it came to what it is, or a later one at which the server decided against
-    /// it. None for the right choice.
+    /// it, or the customer was told. None for the right choice.
     #[must_use]
     pub fn breaks_belief(&self, experiment: &Experiment, choice: &Answer) -> Option<(usize, usize)> {
         let name = self.about.lane();
@@ -119,7 +119,9 @@ impl Predict {
         let arrived = || {
             let came = values.iter().rposition(|value| value != last);
             let past = experiment.traces.get(lane)?.entries.get(..values.len().saturating_sub(1))?;
-            came.max(past.iter().rposition(|entry| decides(&entry.event)))
+            let decided = came.max(past.iter().rposition(|entry| decides(&entry.event)));
+            // Where nothing was ever done: where it was said to be over.
+            decided.or_else(|| past.iter().rposition(|entry| matches!(entry.event, Event::Told { .. })))
         };
         believed.or_else(arrived).map(|entry| (lane, entry))
     }

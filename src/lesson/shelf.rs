@@ -9,8 +9,15 @@ use super::prose::harmless;
 use crate::sim::nearest::hint;
 
 /// The lessons that ship, by file name.
-pub const FILES: [(&str, &str); 6] = [
+pub const FILES: [(&str, &str); 13] = [
     ("01-lost-ack.toml", include_str!("../../lessons/01-lost-ack.toml")),
+    ("02-same-again.toml", include_str!("../../lessons/02-same-again.toml")),
+    ("04-the-key.toml", include_str!("../../lessons/04-the-key.toml")),
+    ("05-under-the-hood.toml", include_str!("../../lessons/05-under-the-hood.toml")),
+    ("06-the-gap.toml", include_str!("../../lessons/06-the-gap.toml")),
+    ("07-two-at-once.toml", include_str!("../../lessons/07-two-at-once.toml")),
+    ("08-how-long.toml", include_str!("../../lessons/08-how-long.toml")),
+    ("09-whose-key.toml", include_str!("../../lessons/09-whose-key.toml")),
     ("12-somebody-elses.toml", include_str!("../../lessons/12-somebody-elses.toml")),
     ("13-designed-in.toml", include_str!("../../lessons/13-designed-in.toml")),
     ("14-retries-alone.toml", include_str!("../../lessons/14-retries-alone.toml")),

@@ -1,12 +1,17 @@
-//! A text with places that the learner's own run fills: `{naive.balance}`, `{plan}`.
+//! A text with places that the learner's own run fills: `{naive.balance}`, `{keyed.ttl}`,
+//! `{plan}`, and `{finding}`, what the search of a challenge finds.
 
 use super::prose::Prose;
 use super::setup::strikes;
+use super::survives::Survives;
 use crate::sim::expr::{Answer, ExprError, Moment, Question};
 use crate::sim::{Experiment, FaultPlan};
 
 /// The word for the faults in force.
 const PLAN: &str = "plan";
+
+/// The word for what the challenge's search finds.
+const FINDING: &str = "finding";
 
 /// A text with places to fill.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,14 +24,15 @@ enum Part {
     Text(String),
     Ask(Question),
     Plan,
+    Finding(Survives),
 }
 
 impl Template {
-    /// Reads a text whose places ask these lanes.
+    /// Reads a text whose places ask these lanes, and this search.
     ///
     /// # Errors
     /// Names the place that does not read, and the nearest valid names.
-    pub fn parse(text: &str, lanes: &[&str]) -> Result<Self, ExprError> {
+    pub fn parse(text: &str, lanes: &[&str], survives: Option<&Survives>) -> Result<Self, ExprError> {
         let mut parts = Vec::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
@@ -35,7 +41,11 @@ impl Template {
                 let why = "a `{` that nothing closes; write for example {naive.balance}".to_owned();
                 return Err(ExprError { text: "{".to_owned(), why });
             };
-            parts.push(if place == PLAN { Part::Plan } else { Part::Ask(Question::parse(place, lanes)?) });
+            parts.push(match (place, survives) {
+                (PLAN, _) => Part::Plan,
+                (FINDING, Some(survives)) => Part::Finding(survives.clone()),
+                _ => Part::Ask(Question::parse(place, lanes)?),
+            });
             rest = after;
         }
         parts.push(Part::Text(rest.to_owned()));
@@ -50,9 +60,10 @@ impl Template {
             Part::Text(text) => text.clone(),
             Part::Ask(question) => match question.answer(&end) {
                 Answer::Word(word) => experiment.scenario.skin.answer(word).to_owned(),
-                number @ Answer::Number(_) => number.to_string(),
+                other @ (Answer::Number(_) | Answer::Text(_)) => other.to_string(),
             },
             Part::Plan => plan_in_words(experiment),
+            Part::Finding(survives) => survives.found(experiment),
         };
         self.parts.iter().map(part).collect()
     }

@@ -1,16 +1,21 @@
 //! Questions about a story, as lessons and challenges ask them.
 //!
-//! `keyed.balance == 20`, `naive.once is broken`, `keyed.told is unknown`; and the
-//! conditions a story is played to: `timed-out pay/1 in naive`.
+//! `keyed.balance == 20`, `naive.once is broken`, `keyed.told is unknown`; how a knob
+//! stands: `keyed.ttl <= 5s`, `keyed.scope is global`; and the conditions a story is
+//! played to: `timed-out pay/1 in naive`.
 
 mod question;
+mod until;
 
 pub use question::{Answer, Question};
+pub use until::Until;
 
-use super::event::{Entry, Event, Outcome};
+use super::event::Outcome;
 use super::experiment::Experiment;
+use super::knob::{Kind, Knob, Value};
 use super::nearest::hint;
-use super::site::Site;
+use super::recipe::{RECIPE, Recipe, STEPS};
+use super::time::{Ms, parse_span, show_span};
 use super::trace::Trace;
 use super::verdict::{PROPERTIES, Property};
 use super::world::World;
@@ -43,8 +48,12 @@ pub enum Term {
     Number(u64),
     /// What was meant so far.
     Meant,
+    /// A span of time.
+    Span(Ms),
     /// A lane's measure.
     Lane(String, Measure),
+    /// What a lane's knob stands at, by its id: milliseconds, or a count.
+    Knob(String, &'static str),
 }
 
 /// How two numbers compare.
@@ -78,6 +87,8 @@ pub enum Expr {
     Keeps(String, Property, bool),
     /// What a lane's first customer was told.
     Told(String, Outcome),
+    /// What a lane's knob stands at: its id, and the value as it is written.
+    Stands(String, &'static str, String),
 }
 
 /// Why a text is no question about these lanes.
@@ -95,13 +106,16 @@ fn error<T>(text: &str, why: impl Into<String>) -> Result<T, ExprError> {
 }
 
 impl Term {
-    /// Reads a number, `meant`, or `LANE.MEASURE`.
+    /// Reads a number, a span, `meant`, `LANE.MEASURE` or `LANE.KNOB`.
     ///
     /// # Errors
     /// Says which part is unknown, and the nearest valid names.
     pub fn parse(text: &str, lanes: &[&str]) -> Result<Self, ExprError> {
         if let Ok(number) = text.parse() {
             return Ok(Self::Number(number));
+        }
+        if let Some(span) = parse_span(text) {
+            return Ok(Self::Span(span));
         }
         if text == "meant" {
             return Ok(Self::Meant);
@@ -110,10 +124,25 @@ impl Term {
             return error(text, "write a number, `meant`, or LANE.MEASURE such as naive.balance");
         };
         let lane = known_lane(lane, lanes)?;
-        let words = MEASURES.map(|(_, word)| word);
-        match MEASURES.iter().find(|(_, known)| *known == word) {
-            Some((measure, _)) => Ok(Self::Lane(lane, *measure)),
-            None => error(word, format!("no measure has this name{}", hint(word, &words))),
+        if let Some((measure, _)) = MEASURES.iter().find(|(_, known)| *known == word) {
+            return Ok(Self::Lane(lane, *measure));
+        }
+        match own_knob(word).map(|knob| (knob.id, knob.kind)) {
+            Some((id, Kind::Span { .. } | Kind::Count { .. })) => Ok(Self::Knob(lane, id)),
+            Some((id, _)) => error(word, format!("no number; write `{lane}.{id} is VALUE`")),
+            None => {
+                let words = MEASURES.map(|(_, word)| word);
+                error(word, format!("no measure has this name{}", hint(word, &words)))
+            }
+        }
+    }
+
+    /// Whether it is a span of time, which compares with spans only.
+    fn is_span(&self) -> bool {
+        match self {
+            Self::Span(_) => true,
+            Self::Knob(_, id) => Knob::find(id).is_some_and(|knob| matches!(knob.kind, Kind::Span { .. })),
+            Self::Number(_) | Self::Meant | Self::Lane(..) => false,
         }
     }
 
@@ -121,7 +150,13 @@ impl Term {
     #[must_use]
     pub fn value(&self, moment: &Moment<'_>) -> u64 {
         let (lane, measure) = match self {
-            Self::Number(number) => return *number,
+            Self::Number(number) | Self::Span(number) => return *number,
+            Self::Knob(lane, id) => {
+                return match moment.value(lane, id) {
+                    Some(Value::Span(number) | Value::Count(number)) => number,
+                    _ => u64::MAX,
+                };
+            }
             Self::Meant => return moment.lanes.first().map_or(0, |(_, world)| world.meant),
             Self::Lane(lane, measure) => (lane, measure),
         };
@@ -155,6 +190,12 @@ impl Expr {
                     None => error(answer, format!("nobody is told this{}", hint(answer, &known))),
                 };
             }
+            if let Some(knob) = own_knob(word) {
+                return match knob.kind.parse(answer) {
+                    Some(value) => Ok(Self::Stands(lane, knob.id, value.to_string())),
+                    None => error(answer, format!("no value of `{}`: {}", knob.id, knob.kind.describe())),
+                };
+            }
             let known = PROPERTIES.each_ref().map(|row| row.id);
             let Some(property) = Property::find(word) else {
                 return error(word, format!("no property has this name{}", hint(word, &known)));
@@ -174,7 +215,11 @@ impl Expr {
         let Some((op, _)) = OPS.iter().find(|(_, known)| known == sign) else {
             return error(sign, "compare with ==, !=, <, <=, > or >=");
         };
-        Ok(Self::Compare(Term::parse(left, lanes)?, *op, Term::parse(right, lanes)?))
+        let (left, right) = (Term::parse(left, lanes)?, Term::parse(right, lanes)?);
+        if left.is_span() != right.is_span() {
+            return error(text, "a span compares with a span, such as 5s; a number with a number");
+        }
+        Ok(Self::Compare(left, *op, right))
     }
 
     /// The answer at a moment.
@@ -199,6 +244,7 @@ impl Expr {
                 .lane(lane)
                 .and_then(|(_, world)| world.clients.first())
                 .is_some_and(|client| client.told == Some(*outcome)),
+            Self::Stands(lane, id, value) => moment.stands(lane, id).is_some_and(|stands| stands == *value),
         }
     }
 }
@@ -207,6 +253,8 @@ impl std::fmt::Display for Term {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Number(number) => write!(f, "{number}"),
+            Self::Span(span) => f.write_str(&show_span(*span)),
+            Self::Knob(lane, id) => write!(f, "{lane}.{id}"),
             Self::Meant => f.write_str("meant"),
             Self::Lane(lane, measure) => {
                 let word = MEASURES.iter().find(|(known, _)| known == measure).map_or("", |(_, word)| word);
@@ -227,6 +275,7 @@ impl std::fmt::Display for Expr {
                 write!(f, "{lane}.{} is {}", property.row().id, if *kept { "kept" } else { "broken" })
             }
             Self::Told(lane, outcome) => write!(f, "{lane}.told is {}", outcome.word()),
+            Self::Stands(lane, id, value) => write!(f, "{lane}.{id} is {value}"),
         }
     }
 }
@@ -265,64 +314,30 @@ impl<'e> Moment<'e> {
         true
     }
 
+    /// What a lane's knob stands at; none without the lane.
+    fn value(&self, lane: &str, id: &str) -> Option<Value> {
+        let (trace, _) = self.lane(lane)?;
+        Knob::find(id).map(|knob| (knob.get)(&trace.setting.knobs))
+    }
+
+    /// What a lane's knob stands at, as it is written; or its recipe, or its steps.
+    fn stands(&self, lane: &str, id: &str) -> Option<String> {
+        let recipe = self.lane(lane).map(|(trace, _)| &trace.setting.recipe);
+        match id {
+            RECIPE => recipe.map(|recipe| recipe.id.to_string()),
+            STEPS => recipe.map(Recipe::order),
+            _ => self.value(lane, id).map(|value| value.to_string()),
+        }
+    }
+
     fn lane(&self, name: &str) -> Option<&(&'e Trace, World)> {
         self.lanes.iter().find(|(trace, _)| trace.setting.lane == name)
     }
 }
 
-/// An event to play to: `EVENT [SITE] [in LANE]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Until {
-    /// The event's word.
-    pub event: &'static str,
-    /// The site as written: all of one, or its beginning.
-    pub site: Option<String>,
-    /// The lane; any, without one.
-    pub lane: Option<String>,
-}
-
-impl Until {
-    /// Reads `timed-out`, `lost pay/1/reply`, `ran pay/2 in naive`.
-    ///
-    /// # Errors
-    /// Says which part does not read, and the nearest valid names.
-    pub fn parse(text: &str, lanes: &[&str]) -> Result<Self, ExprError> {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let (rest, lane) = match words.as_slice() {
-            [rest @ .., "in", lane] => (rest, Some(known_lane(lane, lanes)?)),
-            rest => (rest, None),
-        };
-        let (event, site) = match rest {
-            [event] => (*event, None),
-            [event, site] => (*event, Some((*site).to_owned())),
-            _ => return error(text, "write EVENT [SITE] [in LANE]"),
-        };
-        match Event::WORDS.into_iter().find(|word| *word == event) {
-            Some(event) => Ok(Self { event, site, lane }),
-            None => error(event, format!("no event has this name{}", hint(event, &Event::WORDS))),
-        }
-    }
-
-    /// The first entry it speaks of, not before the instant `from`.
-    #[must_use]
-    pub fn find<'e>(&self, experiment: &'e Experiment, from: super::time::Ms) -> Option<(usize, &'e Entry)> {
-        let lanes = experiment.traces.iter().enumerate();
-        let lanes =
-            lanes.filter(|(_, trace)| self.lane.as_ref().is_none_or(|lane| *lane == trace.setting.lane));
-        let found = lanes.filter_map(|(index, trace)| {
-            let mut entries = trace.entries.iter().filter(|entry| entry.at >= from);
-            let entry =
-                entries.find(|entry| entry.event.word() == self.event && self.is_at(trace, entry.site));
-            entry.map(|entry| (index, entry))
-        });
-        found.min_by_key(|(index, entry)| (entry.at, *index))
-    }
-
-    fn is_at(&self, trace: &Trace, site: Site) -> bool {
-        let Some(wanted) = &self.site else { return true };
-        let shown = site.show(trace.setting.intents());
-        shown.strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    }
+/// The knob with this id, if lanes may differ in it.
+fn own_knob(id: &str) -> Option<&'static Knob> {
+    Knob::find(id).filter(|knob| knob.group.per_lane())
 }
 
 fn known_lane(name: &str, lanes: &[&str]) -> Result<String, ExprError> {

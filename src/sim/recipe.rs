@@ -8,6 +8,12 @@ use std::borrow::Cow;
 use super::site::Place;
 use super::skin::QUEUE_RECIPES;
 
+/// The word for a lane's recipe, where a knob's id would stand.
+pub const RECIPE: &str = "recipe";
+
+/// The word for the order of a lane's steps, where a knob's id would stand.
+pub const STEPS: &str = "steps";
+
 /// How the effect, the charge that really happens, is carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum How {
@@ -137,6 +143,31 @@ impl Recipe {
         Self { steps: Cow::Owned(steps), ..self.clone() }
     }
 
+    /// The steps in their order, as they are written: `effect, reply`.
+    #[must_use]
+    pub fn order(&self) -> String {
+        self.steps.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The same recipe in an order as written: every step of it once, by its word or whole.
+    #[must_use]
+    pub fn ordered(&self, text: &str) -> Option<Self> {
+        let mut left = self.steps.to_vec();
+        let mut take = |word: &str| {
+            let whole = left.iter().position(|step| step.to_string() == word);
+            let at = whole.or_else(|| left.iter().position(|step| step.word() == word))?;
+            Some(left.remove(at))
+        };
+        // A comma within a step, `effect(call, key forwarded)`, parts no steps.
+        let mut depth = 0_u32;
+        let parts = text.split(|c| {
+            depth = if c == '(' { depth + 1 } else { depth.saturating_sub(u32::from(c == ')')) };
+            c == ',' && depth == 0
+        });
+        let steps: Option<Vec<Step>> = parts.map(|word| take(word.trim())).collect();
+        steps.filter(|_| left.is_empty()).map(|steps| self.reordered(steps))
+    }
+
     /// The gaps in which this handler can crash: after `receive` and after every step
     /// but the last.
     pub fn gaps(&self) -> impl Iterator<Item = Place> + '_ {
@@ -231,3 +262,22 @@ pub static RECIPES: [Recipe; 14] = [
     ),
     Recipe::row("ack-then-effect", &[Step::Reply, ADD], "lost", "a queue that commits its offset first"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_reads_back_and_takes_each_step_once() {
+        for recipe in &RECIPES {
+            assert_eq!(recipe.ordered(&recipe.order()).as_ref(), Some(recipe));
+        }
+        let lease = Recipe::find("lease").expect("a recipe");
+        let turned = lease.ordered("reply, record,effect , claim").expect("an order of its steps");
+        assert_eq!(turned.order(), "reply, record, effect, claim+lease");
+        assert_eq!((turned.id.as_ref(), turned.steps.len()), ("lease", 4));
+        for wrong in ["", "reply", "claim, effect, record, reply, reply", "claim, effect, record, commit"] {
+            assert_eq!(lease.ordered(wrong), None, "{wrong:?}");
+        }
+    }
+}

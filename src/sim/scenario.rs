@@ -320,6 +320,14 @@ pub enum ScenarioError {
     /// No skin has this name.
     #[error("`{}` is no skin{}", .0, hint(.0, &["http", "queue"]))]
     Skin(String),
+    /// The steps of a recipe are not all there, once each.
+    #[error("`{text}` is no order of the steps {steps}: write each of them once")]
+    Steps {
+        /// The order as written.
+        text: String,
+        /// The steps there are.
+        steps: String,
+    },
     /// A lane's name that cannot be one.
     #[error("`{0}` is no lane name: use lower-case letters, digits and dashes, from a letter on")]
     LaneName(String),

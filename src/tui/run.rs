@@ -8,7 +8,7 @@ use super::lab::Lab;
 use super::lens::Lens;
 use crate::lesson::progress::Prediction;
 use crate::lesson::prose::{COLS, Ink, Line, Prose, Span};
-use crate::lesson::{Free, Kind, Lesson, Offer, Predict, Stage, stage};
+use crate::lesson::{Free, Kind, Lesson, Offer, Predict, Stage, Survives, stage};
 use crate::sim::time::{Ms, show_instant};
 
 /// How far the learner has come in a stage.
@@ -150,6 +150,15 @@ impl Run {
     #[must_use]
     pub fn frees_faults(&self) -> bool {
         self.here().kind.free().contains(&Free::Faults)
+    }
+
+    /// What a search must not find, where the stage is a challenge that asks for one.
+    #[must_use]
+    pub fn survives(&self) -> Option<&Survives> {
+        match &self.here().kind {
+            Kind::Challenge(challenge) => challenge.survives.as_ref(),
+            _ => None,
+        }
     }
 
     /// Whether there are hints to ask for.

@@ -44,9 +44,9 @@ pub fn dropped(recipe: &Recipe, at: usize) -> Option<Recipe> {
     Some(recipe.reordered(steps))
 }
 
-/// What any single fault does to a lane as it stands, without weather.
+/// What faults within these bounds do to a lane as it stands, without weather.
 #[must_use]
-pub fn verdict(scenario: &Scenario, lane: usize) -> Exploration {
+pub fn verdict(scenario: &Scenario, lane: usize, bounds: Bounds) -> Exploration {
     let breaks = Breaks::of(scenario, lane);
-    Exploration::run(breaks.setting(), Bounds { limit: Some(PLANS_MAX), ..Bounds::faults(1) })
+    Exploration::run(breaks.setting(), Bounds { limit: Some(PLANS_MAX), ..bounds })
 }

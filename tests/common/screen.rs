@@ -7,6 +7,7 @@
 
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use idem_lab::explore::{Bounds, Exploration, Orders, Trial};
@@ -106,9 +107,10 @@ impl Start {
     }
 }
 
-/// The lessons that ship.
+/// The lessons that ship, proved once for all the tests of a process.
 pub fn shelf() -> Shelf {
-    Shelf::shipped().expect("the shipped lessons load")
+    static SHELF: LazyLock<Shelf> = LazyLock::new(|| Shelf::shipped().expect("the shipped lessons load"));
+    SHELF.clone()
 }
 
 /// A place with everything as usual.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use idem_lab::explore::Odometer;
+use idem_lab::explore::{Kinds, Odometer};
 use idem_lab::sim::fault::FAULTS;
 use idem_lab::sim::site::PLACES;
 use idem_lab::sim::{Engine, Fault, FaultPlan, Nemesis, Place, Recorder, Setting, Site, simulate};
@@ -11,7 +11,7 @@ use super::settings::setting;
 
 /// Every plan in the order the odometer tells them, from stories told by hand.
 fn plans(faults: usize, mut tell: impl FnMut(&mut Odometer)) -> Vec<FaultPlan> {
-    let (mut odometer, mut plans) = (Odometer::new(faults), Vec::new());
+    let (mut odometer, mut plans) = (Odometer::new(faults, Kinds::ALL), Vec::new());
     loop {
         tell(&mut odometer);
         if odometer.is_whole() {
@@ -125,4 +125,29 @@ fn it_ends_where_no_plan_has_more_faults() {
     let setting = setting("naive", &["attempts=1"]);
     let most = plans_of(&setting, 100);
     assert_eq!(most, plans_of(&setting, most.last().expect("the calm one").len()));
+}
+
+#[test]
+fn with_few_kinds_it_tells_just_the_plans_that_are_made_of_them() {
+    for words in [&["lose"][..], &["crash", "pause"], &["delay", "crash"]] {
+        let kinds = Kinds::find(words.iter().copied()).expect("they are faults");
+        let setting = setting("effect-then-key", &["work=10ms"]);
+        let told = |kinds| {
+            let (mut odometer, mut plans) = (Odometer::new(2, kinds), BTreeSet::new());
+            loop {
+                Engine::new(&setting).run(&mut odometer, |_, _| {});
+                if odometer.is_whole() {
+                    plans.insert(odometer.plan());
+                }
+                if !odometer.turn() {
+                    return plans;
+                }
+            }
+        };
+        let is_made_of = |plan: &FaultPlan| plan.iter().all(|(_, fault)| words.contains(&fault.word()));
+        let want: BTreeSet<FaultPlan> = told(Kinds::ALL).into_iter().filter(is_made_of).collect();
+        assert!(want.len() > 2, "{words:?}");
+        assert_eq!(told(kinds), want, "{words:?}");
+    }
+    assert_eq!(Kinds::find(["lose", "loose"]), None);
 }

@@ -53,6 +53,7 @@ fn stages_open_where_the_one_before_ended_or_at_the_start() {
         (0, 5220),
         (5220, 5220),
         (0, 5220),
+        (0, 5220),
         (5220, 5220),
     ];
     assert_eq!(places, want);
@@ -73,6 +74,53 @@ fn what_a_stage_frees_is_what_its_file_says() {
     assert_eq!(free("crash"), ["crash", "right.ttl"]);
     assert_eq!(free("other-recipe"), ["right.recipe"], "a bare `recipe` is the right lane's");
     assert_eq!(free("break"), ["faults", "right.lease"]);
+}
+
+#[test]
+fn a_search_judges_every_story_and_knobs_are_asked_for_their_values() {
+    let stage = stage(&wide(), "search");
+    let Kind::Challenge(challenge) = &stage.kind else { panic!("it is a challenge") };
+    let solution = &challenge.solution;
+    assert_eq!(
+        solution.lines,
+        ["right.steps = lookup, record, effect, reply", "right.ttl = 1h", "scope = global"]
+    );
+    let before = Experiment::run(&stage.drawn());
+    let after = Experiment::run(&solution.scenario);
+    assert_eq!(
+        challenge.judge(&before).lines(),
+        [
+            "not yet: right.ttl < 2h, and right.ttl is 24h",
+            "not yet: right.scope is global, and right.scope is per-customer",
+            "met: right.attempts <= 9",
+            "not yet: right survives 2 faults (lose), and once breaks by coffee/1/reply=lose",
+        ]
+    );
+    assert!(challenge.judge(&after).passed(), "{:?}", challenge.judge(&after).lines());
+    let hints = challenge.hints.each_ref().map(|hint| hint.text(&before));
+    assert_eq!(
+        hints,
+        [
+            "effect, lookup, record, reply",
+            "once breaks by coffee/1/reply=lose",
+            "24h per-customer effect-then-key"
+        ]
+    );
+    let debrief = challenge.debrief.as_ref().map(|text| text.text(&after)).unwrap_or_default();
+    assert!(debrief.starts_with("no break in ") && debrief.ends_with(" plans"), "{debrief}");
+}
+
+#[test]
+fn faults_struck_by_hand_play_no_part_in_a_search() {
+    let stage = stage(&wide(), "search");
+    let Kind::Challenge(challenge) = &stage.kind else { panic!("it is a challenge") };
+    let mut scenario = challenge.solution.scenario.clone();
+    let intents = scenario.intents();
+    let (site, fault) =
+        idem_lab::sim::FaultPlan::entry("coffee/1/after-record", "crash", &intents).expect("it strikes");
+    scenario.plan.set(site, fault);
+    let survives = challenge.survives.as_ref().expect("it is searched");
+    assert!(survives.judge(&Experiment::run(&scenario)).met);
 }
 
 #[test]

@@ -1,18 +1,34 @@
 //! Challenges: they fail at the start, and pass with their solution within their bounds.
 
-use super::scene::{Scene, held};
+use toml::Spanned;
+
+use super::scene::Scene;
 use super::text::{Room, measure, template};
+use crate::explore::Kinds;
 use crate::lesson::challenge::{Challenge, Solution, plural};
 use crate::lesson::complaint::Complaints;
 use crate::lesson::dial::Free;
-use crate::lesson::format::RawChallenge;
+use crate::lesson::format::{RawChallenge, RawSurvives, Text};
 use crate::lesson::setup::{self, Touch, Touched};
-use crate::sim::fault::Fault;
+use crate::lesson::survives::{PLANS_MAX, Survives};
+use crate::sim::fault::{FAULTS, Fault};
+use crate::sim::nearest::hint;
 use crate::sim::{Experiment, Scenario};
 
 pub(super) fn challenge(raw: &RawChallenge, scene: &Scene, complaints: &mut Complaints) -> Option<Challenge> {
     let ask = measure(&raw.ask, Room::TASK, complaints);
-    let goal = scene.exprs(&raw.goal, complaints);
+    let goal = match &raw.goal {
+        Some(goal) => scene.exprs(goal, complaints),
+        None => Some(Vec::new()),
+    };
+    let survives = raw.survives.as_ref().map(|raw| survives(raw.get_ref(), scene, complaints));
+    if raw.goal.is_none() && raw.survives.is_none() {
+        let help = "add goal = [\"naive.balance == 20\"], or survives = { lane = \"keyed\", faults = 1 }";
+        complaints.add(raw.ask.span(), "the challenge has no goal", "nothing to reach", help);
+        return None;
+    }
+    // A search that does not read judges nothing.
+    let survives = survives.map_or(Some(None), |read| read.map(Some))?;
     let free = scene.free(raw.free.get_ref(), complaints);
     if raw.free.get_ref().is_empty() {
         let help = "name the knobs that may be turned, and \"faults\" where messages and gaps may be struck";
@@ -26,12 +42,9 @@ pub(super) fn challenge(raw: &RawChallenge, scene: &Scene, complaints: &mut Comp
     let run = Experiment::run(&solved);
     let lanes = scene.lanes();
     let runs = [&scene.run, &run];
-    let hints: Vec<_> = raw
-        .hints
-        .get_ref()
-        .iter()
-        .map(|hint| template(hint, &lanes, &runs, Room::HINT, complaints))
-        .collect();
+    let asks = (lanes.as_slice(), survives.as_ref());
+    let hints: Vec<_> =
+        raw.hints.get_ref().iter().map(|hint| template(hint, asks, &runs, Room::HINT, complaints)).collect();
     if hints.len() != 3 {
         let help = "write three: a nudge, where to look, the next move";
         complaints.add(
@@ -41,11 +54,12 @@ pub(super) fn challenge(raw: &RawChallenge, scene: &Scene, complaints: &mut Comp
             help,
         );
     }
-    let debrief = raw.debrief.as_ref().map(|text| template(text, &lanes, &runs, Room::SAY, complaints));
+    let debrief = raw.debrief.as_ref().map(|text| template(text, asks, &runs, Room::SAY, complaints));
     let hints: Vec<_> = hints.into_iter().collect::<Option<_>>()?;
     let challenge = Challenge {
         ask,
         goal: goal?,
+        survives: survives.clone(),
         faults: raw.faults.map(usize::from),
         free,
         hints: hints.try_into().ok()?,
@@ -56,6 +70,37 @@ pub(super) fn challenge(raw: &RawChallenge, scene: &Scene, complaints: &mut Comp
         prove(raw, &challenge, scene, &run, complaints);
     }
     Some(challenge)
+}
+
+/// A goal that a search judges.
+fn survives(raw: &RawSurvives, scene: &Scene, complaints: &mut Complaints) -> Option<Survives> {
+    let lanes = scene.lanes();
+    let lane = raw.lane.get_ref();
+    let is_known = lanes.contains(&lane.as_str());
+    if !is_known {
+        let what = format!("no lane is named `{lane}`{}", hint(lane, &lanes));
+        let help = format!("the lanes shown here are {}", lanes.join(", "));
+        complaints.add(raw.lane.span(), what, "no such lane", help);
+    }
+    let kinds = raw.kinds.as_ref().map_or(Some(Kinds::ALL), |kinds| self::kinds(kinds, complaints));
+    Some(Survives { lane: lane.clone(), faults: usize::from(*raw.faults.get_ref()), kinds: kinds? })
+        .filter(|_| is_known)
+}
+
+/// The kinds of faults named; none if a word is no fault's, or there is no word.
+fn kinds(raw: &Spanned<Vec<Text>>, complaints: &mut Complaints) -> Option<Kinds> {
+    let known = FAULTS.each_ref().map(|row| row.word);
+    let is_known = |kind: &&Text| known.contains(&kind.get_ref().as_str());
+    for kind in raw.get_ref().iter().filter(|kind| !is_known(kind)) {
+        let what = format!("no fault is called `{}`{}", kind.get_ref(), hint(kind.get_ref(), &known));
+        complaints.add(kind.span(), what, "no such fault", format!("the faults are {}", known.join(", ")));
+    }
+    if raw.get_ref().is_empty() {
+        let help = format!("name some of {}, or leave `kinds` out for all", known.join(", "));
+        complaints.add(raw.span(), "no fault may strike", "an empty list", help);
+        return None;
+    }
+    Kinds::find(raw.get_ref().iter().map(|kind| kind.get_ref().as_str()))
 }
 
 /// The solution turns and strikes only what is free, and only as far as keys reach.
@@ -107,14 +152,27 @@ fn prove(
     run: &Experiment,
     complaints: &mut Complaints,
 ) {
-    if held(&challenge.goal, &scene.run).iter().all(|met| *met) {
+    if challenge.judge(&scene.run).reached() {
         let help = "set the stage so that the goal is not reached yet, or ask for more";
+        let goal = raw.goal.as_ref().map(Spanned::span);
+        let survives = raw.survives.as_ref().map(Spanned::span);
         complaints.add(
-            raw.goal.span(),
+            goal.or(survives).unwrap_or_else(|| raw.ask.span()),
             "the challenge is passed by doing nothing",
             "all this holds at the start",
             help,
         );
+    }
+    if let (Some(survives), Some(raw)) = (&challenge.survives, &raw.survives)
+        && let Some(trace) = run.traces.iter().find(|trace| trace.setting.lane == survives.lane)
+    {
+        let search = survives.search(&trace.setting);
+        if search.tally().is_clean() && !search.is_exhausted() {
+            let what = format!("there are more than {PLANS_MAX} plans to search");
+            let help = "allow fewer faults, or name fewer `kinds`, so that the answer comes at once";
+            complaints.add(raw.span(), what, "too many plans", help);
+            return;
+        }
     }
     let judgement = challenge.judge(run);
     for goal in judgement.goals.iter().filter(|goal| !goal.met) {

@@ -111,7 +111,7 @@ impl Scene {
     ) {
         let offer = self.offers.iter().find(|offer| offer.dial == *dial);
         let rungs = offer.map_or_else(|| dial.rungs(&self.scenario), |offer| offer.values.clone());
-        if !rungs.iter().any(|rung| rung == value) {
+        if !rungs.is_empty() && !rungs.iter().any(|rung| rung == value) {
             let what = format!("the learner cannot turn `{dial}` to {value}");
             let help = format!("choose one its key comes to: {}", rungs.join(", "));
             complaints.add(span, what, "off the ladder", help);

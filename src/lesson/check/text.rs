@@ -6,6 +6,7 @@ use super::scene::part;
 use crate::lesson::complaint::Complaints;
 use crate::lesson::format::Text;
 use crate::lesson::prose::{self, COLS, Flaw, Prose, ROWS};
+use crate::lesson::survives::Survives;
 use crate::lesson::template::Template;
 use crate::sim::Experiment;
 
@@ -63,13 +64,13 @@ pub(super) fn row(span: std::ops::Range<usize>, row: &str, room: Room, complaint
 /// Reads a text with places, and measures it as these runs fill it.
 pub(super) fn template(
     text: &Text,
-    lanes: &[&str],
+    (lanes, survives): (&[&str], Option<&Survives>),
     runs: &[&Experiment],
     room: Room,
     complaints: &mut Complaints,
 ) -> Option<Template> {
     whole(text, complaints);
-    match Template::parse(text.get_ref(), lanes) {
+    match Template::parse(text.get_ref(), lanes, survives) {
         Ok(template) => {
             // The longest filling speaks for all, so that one text is complained of once.
             let filled = runs.iter().map(|run| template.text(run));
@@ -78,7 +79,7 @@ pub(super) fn template(
             Some(template)
         }
         Err(error) => {
-            let help = "fill with {plan}, {meant}, {LANE.balance}, {LANE.told} and the like";
+            let help = "fill with {plan}, {meant}, {LANE.balance}, {LANE.told}, {LANE.ttl} and the like";
             complaints.add(part(complaints, text.span(), &error.text), error.to_string(), "", help);
             None
         }

@@ -24,10 +24,7 @@ pub fn within(search: &Exploration) -> String {
 /// `with at most 1 fault, 4 attempts, these latencies: ..`
 #[must_use]
 pub fn with(setting: &Setting, bounds: Bounds) -> String {
-    let faults = match bounds.faults {
-        0 => "no fault".to_owned(),
-        most => format!("at most {}", counted(most as u64, "fault")),
-    };
+    let faults = faults(bounds);
     let attempts = match setting.knobs.attempts {
         Some(most) => counted(u64::from(most), "attempt"),
         None => "unlimited attempts".to_owned(),
@@ -36,6 +33,17 @@ pub fn with(setting: &Setting, bounds: Bounds) -> String {
     let spans: Vec<String> =
         spans.map(|knob| format!("{}={}", knob.id, (knob.get)(&setting.knobs))).collect();
     format!("with {faults}, {attempts}, these latencies: {}", spans.join(" "))
+}
+
+/// `at most 2 faults`; with the kinds, where not every kind strikes: `at most 1 fault (lose)`.
+#[must_use]
+pub fn faults(bounds: Bounds) -> String {
+    let kinds: Vec<&str> = bounds.kinds.rows().map(|row| row.word).collect();
+    let few = if kinds.len() < FAULTS.len() { format!(" ({})", kinds.join(", ")) } else { String::new() };
+    match bounds.faults {
+        0 => "no fault".to_owned(),
+        most => format!("at most {}{few}", counted(most as u64, "fault")),
+    }
 }
 
 /// What else bounds it: where each fault may strike, and the knobs that are no spans.
@@ -94,7 +102,7 @@ impl BoundsRow {
         Self {
             faults: bounds.faults,
             attempts: Cell(setting.knobs.attempts.map_or(Value::Unlimited, |n| Value::Count(u64::from(n)))),
-            kinds: FAULTS.iter().filter(|row| row.searched).map(|row| row.word).collect(),
+            kinds: bounds.kinds.rows().map(|row| row.word).collect(),
             limit: bounds.limit,
             knobs: Values(others.map(|knob| (knob.id, value(knob))).collect()),
         }

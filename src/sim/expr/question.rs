@@ -2,9 +2,10 @@
 //!
 //! The answer is computed from a moment of the story, never written down.
 
-use super::{Expr, ExprError, MEASURES, Moment, Term, error, known_lane};
+use super::{Expr, ExprError, MEASURES, Moment, Term, error, known_lane, own_knob};
 use crate::sim::event::Outcome;
 use crate::sim::nearest::hint;
+use crate::sim::recipe::{RECIPE, STEPS};
 use crate::sim::verdict::{PROPERTIES, Property};
 
 /// A question with a number or a word for an answer.
@@ -16,6 +17,8 @@ pub enum Question {
     Told(String),
     /// Whether a lane keeps a property.
     Keeps(String, Property),
+    /// What a lane's knob stands at, by its id; or its recipe, or its steps.
+    Stands(String, &'static str),
 }
 
 /// What a question is answered with.
@@ -25,10 +28,13 @@ pub enum Answer {
     Number(u64),
     /// `success`, `error`, `unknown` or `nothing`; `kept` or `broken`.
     Word(&'static str),
+    /// What a knob stands at, as it is written; a recipe.
+    Text(String),
 }
 
 impl Question {
-    /// Reads `meant`, `LANE.MEASURE`, `LANE.told` or `LANE.PROPERTY`.
+    /// Reads `meant`, `LANE.MEASURE`, `LANE.told`, `LANE.PROPERTY`, `LANE.KNOB` or
+    /// `LANE.recipe`, `LANE.steps`.
     ///
     /// # Errors
     /// Says which part is unknown, and the nearest valid names.
@@ -45,6 +51,9 @@ impl Question {
         if MEASURES.iter().any(|(_, known)| *known == word) {
             return Term::parse(text, lanes).map(Self::Number);
         }
+        if let Some(id) = own_id(word) {
+            return Ok(Self::Stands(known_lane(lane, lanes)?, id));
+        }
         let properties = PROPERTIES.iter().map(|row| row.id);
         let words = MEASURES.iter().map(|(_, known)| *known).chain(properties);
         let words: Vec<&str> = words.chain(std::iter::once("told")).collect();
@@ -55,7 +64,7 @@ impl Question {
     #[must_use]
     pub fn words(&self) -> &'static [&'static str] {
         match self {
-            Self::Number(_) => &[],
+            Self::Number(_) | Self::Stands(..) => &[],
             Self::Told(_) => &["success", "error", "unknown", "nothing"],
             Self::Keeps(..) => &["kept", "broken"],
         }
@@ -65,8 +74,11 @@ impl Question {
     #[must_use]
     pub fn lane(&self) -> Option<&str> {
         match self {
-            Self::Number(Term::Lane(lane, _)) | Self::Told(lane) | Self::Keeps(lane, _) => Some(lane),
-            Self::Number(Term::Number(_) | Term::Meant) => None,
+            Self::Number(Term::Lane(lane, _) | Term::Knob(lane, _))
+            | Self::Told(lane)
+            | Self::Keeps(lane, _)
+            | Self::Stands(lane, _) => Some(lane),
+            Self::Number(Term::Number(_) | Term::Span(_) | Term::Meant) => None,
         }
     }
 
@@ -83,6 +95,7 @@ impl Question {
                 let kept = Expr::Keeps(lane.clone(), *property, true).holds(moment);
                 Answer::Word(if kept { "kept" } else { "broken" })
             }
+            Self::Stands(lane, id) => Answer::Text(moment.stands(lane, id).unwrap_or_default()),
         }
     }
 }
@@ -93,6 +106,7 @@ impl std::fmt::Display for Question {
             Self::Number(term) => write!(f, "{term}"),
             Self::Told(lane) => write!(f, "{lane}.told"),
             Self::Keeps(lane, property) => write!(f, "{lane}.{}", property.row().id),
+            Self::Stands(lane, id) => write!(f, "{lane}.{id}"),
         }
     }
 }
@@ -102,6 +116,13 @@ impl std::fmt::Display for Answer {
         match self {
             Self::Number(number) => write!(f, "{number}"),
             Self::Word(word) => f.write_str(word),
+            Self::Text(text) => f.write_str(text),
         }
     }
+}
+
+/// The id of what a lane has of its own: a knob, the recipe, its steps.
+fn own_id(word: &str) -> Option<&'static str> {
+    let own = || [RECIPE, STEPS].into_iter().find(|id| *id == word);
+    own_knob(word).map(|knob| knob.id).or_else(own)
 }

@@ -38,8 +38,13 @@ pub(super) fn on_steps(model: &mut Model, msg: Msg) -> Effect {
             None => model.notice = Some("The effect stays: without it there is nothing to judge.".to_owned()),
         },
         Msg::Reset => {
-            if let Some(shipped) = Recipe::find(&recipe.id) {
-                take(model, lane, shipped, "the steps as they ship");
+            // In a lesson the order it opened with, so that no key gives an answer away.
+            let opened = model.run.as_ref().map(|run| run.here().drawn());
+            let opened = opened.and_then(|scenario| Some(scenario.lanes.get(lane)?.recipe.clone()));
+            if let Some(home) = opened.or_else(|| Recipe::find(&recipe.id).cloned()) {
+                let what =
+                    if model.run.is_some() { "the steps as they opened" } else { "the steps as they ship" };
+                take(model, lane, &home, what);
             }
             put(model, Steps { at: 0, held: false, ..table });
         }

@@ -6,6 +6,7 @@ use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Ui, cut, put, put_right};
+use crate::lesson::dial::RECIPE;
 use crate::lesson::{Kind, Prose};
 use crate::sim::{KNOBS, Knob, Knobs};
 use crate::tui::breaks::FIELDS;
@@ -187,7 +188,10 @@ fn tell(ui: &Ui<'_>, notice: &str, area: Rect, buf: &mut Buffer) {
 fn to_turn(ui: &Ui<'_>) -> Option<(char, String)> {
     let run = ui.model.run.as_ref()?;
     let Kind::Turn(turn) = &run.here().kind else { return None };
-    let key = turn.dial.knob().map_or('r', |knob| knob.key.unwrap_or(PANEL));
+    let key = match turn.dial.knob() {
+        Some(knob) => knob.key.unwrap_or(PANEL),
+        None => (turn.dial.id == RECIPE).then_some('r')?,
+    };
     (!turn.is_done(&ui.model.lab.experiment)).then(|| (key, format!("turn {}", turn.dial.id)))
 }
 

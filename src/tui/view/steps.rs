@@ -5,8 +5,10 @@ use ratatui::layout::Rect;
 
 use super::{Ui, cut, put, sheet};
 use crate::glyph::Glyph;
+use crate::lesson::Survives;
 use crate::report::cell::wrap;
-use crate::report::search::bounds;
+use crate::report::search::bounds as words;
+use crate::tui::run::Run;
 use crate::tui::steps::{Steps, verdict};
 
 /// Draws the table.
@@ -29,17 +31,19 @@ pub fn draw(ui: &Ui<'_>, table: Steps, area: Rect, buf: &mut Buffer) {
         let y = inner.y + 1 + u16::try_from(row).unwrap_or(0);
         put(buf, inner, inner.x, y, &format!("{hand} {:>2}  {step}", row + 1), style);
     }
-    let search = verdict(scenario, table.lane);
+    // A challenge has bounds of its own; else any single fault may strike.
+    let survives = ui.model.run.as_ref().and_then(Run::survives);
+    let bounds = survives.filter(|survives| survives.lane == lane.name).map(Survives::bounds);
+    let bounds = bounds.unwrap_or_default();
+    let search = verdict(scenario, table.lane, bounds);
     let tally = search.tally();
     let width = usize::from(inner.width);
-    let (words, style) = if !tally.serves {
+    let (said, style) = if !tally.serves {
         ("it does not even answer success when nothing strikes".to_owned(), ui.theme.bad())
     } else if tally.is_clean() {
-        let plans = bounds::counted(tally.plans, "plan");
-        (
-            format!("{} no violation in {plans} of at most 1 fault", ui.glyphs.get(Glyph::Holds)),
-            ui.theme.good(),
-        )
+        let plans = words::counted(tally.plans, "plan");
+        let faults = words::faults(bounds);
+        (format!("{} no violation in {plans} of {faults}", ui.glyphs.get(Glyph::Holds)), ui.theme.good())
     } else {
         let broken: Vec<String> = tally
             .findings()
@@ -50,7 +54,7 @@ pub fn draw(ui: &Ui<'_>, table: Steps, area: Rect, buf: &mut Buffer) {
         (format!("{} {}", ui.glyphs.get(Glyph::Broken), broken.join("; ")), ui.theme.bad())
     };
     let first = inner.y + 2 + u16::try_from(steps.len()).unwrap_or(0);
-    for (y, line) in (first..).zip(wrap(&words, width).iter().take(4)) {
+    for (y, line) in (first..).zip(wrap(&said, width).iter().take(4)) {
         put(buf, inner, inner.x, y, line, style);
     }
     let keys = if table.held {

@@ -7,10 +7,11 @@ use super::{Columns, is_at};
 use crate::glyph::Glyph;
 use crate::sim::event::{Arrival, Event};
 use crate::sim::knob::KeyPolicy;
+use crate::sim::recipe::How;
 use crate::sim::time::Ms;
 use crate::sim::wire::Leg;
 use crate::sim::world::handler_id;
-use crate::sim::{Phrase, Trace};
+use crate::sim::{Phrase, Step, Trace};
 use crate::tui::narrate::status_words;
 use crate::tui::rows::{Fate, Half, Row};
 use crate::tui::view::{Ui, put};
@@ -134,7 +135,7 @@ impl Message<'_> {
     fn label(&self) -> String {
         let setting = &self.trace.setting;
         let skin = setting.skin;
-        let (asks, key) = (skin.say(Phrase::Asks), skin.say(Phrase::ShortKey));
+        let key = skin.say(Phrase::ShortKey);
         let intent = setting.intent(self.row.who.intent);
         let many = setting.intents().len() > 1;
         let name = if many { format!("{} ", intent.name) } else { String::new() };
@@ -148,15 +149,30 @@ impl Message<'_> {
             Event::Arrived(Arrival::Reply { status, replayed, heard, .. }) => {
                 status_words(skin, status, replayed) + if heard { "" } else { ", unheard" }
             }
-            _ if self.row.who.attempt == 1 => format!("{asks} ${}", intent.amount),
+            _ if self.row.who.attempt == 1 => self.asked(),
             _ => match setting.knobs.key {
-                _ if !setting.recipe.uses_keys() => format!("{asks} ${} again", intent.amount),
+                _ if !setting.recipe.uses_keys() => format!("{} again", self.asked()),
                 KeyPolicy::None => format!("again, no {key}"),
                 KeyPolicy::PerAttempt => format!("again, new {key}"),
                 _ => format!("again, same {key}"),
             },
         };
         format!("{late}{name}{said}")
+    }
+
+    /// What a request asks for: to charge an amount, or where the server sets the balance,
+    /// what it is set to.
+    fn asked(&self) -> String {
+        let setting = &self.trace.setting;
+        let sets = |step: &Step| matches!(step, Step::Effect(How::Set | How::Swap));
+        let target = setting.workload.targets.get(self.row.who.intent as usize);
+        match target.filter(|_| setting.recipe.steps.iter().any(sets)) {
+            Some(target) => format!("set to ${target}"),
+            None => {
+                let asks = setting.skin.say(Phrase::Asks);
+                format!("{asks} ${}", setting.intent(self.row.who.intent).amount)
+            }
+        }
     }
 
     /// Whether a reply that arrived found nobody listening; said only once it arrived.

@@ -5,8 +5,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::glyph::Glyph;
 use crate::sim::event::{Event, Why};
-use crate::sim::recipe::Step;
-use crate::sim::{Phrase, Trace};
+use crate::sim::recipe::{How, Step};
+use crate::sim::{Entry, Phrase, Trace};
 use crate::tui::narrate::{gap_words, key_words};
 use crate::tui::view::Ui;
 
@@ -17,7 +17,7 @@ pub(super) struct Note {
     pub(super) sign: Glyph,
     /// How sign and words are written.
     pub(super) style: Style,
-    /// The money that moved, `+10`.
+    /// The money that moved, `+10`, or what the balance was set to, `=10`.
     pub(super) money: String,
     /// What happened, a few words each, the latest last.
     pub(super) words: Vec<String>,
@@ -69,11 +69,10 @@ pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::R
             Event::Ran { step: Step::Effect(_), rows: Some(0), .. } => {
                 words.push(format!("already done{copy}"));
             }
-            Event::Ran { step: Step::Effect(_), durable, .. } => {
+            Event::Ran { step: Step::Effect(how), durable, .. } => {
                 let durable = durable == Some(true) || committed;
                 note.sign = if durable { Glyph::Effect } else { Glyph::EffectPending };
-                let amount = trace.setting.intent(entry.site.intent).amount;
-                note.money = if durable { format!("+{amount}") } else { String::new() };
+                note.money = if durable { money(trace, entry, how) } else { String::new() };
                 if !durable {
                     words.push(format!("{}, not committed{copy}", skin.say(Phrase::Charge)));
                 }
@@ -136,12 +135,24 @@ pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::R
     note
 }
 
+/// What an effect does to the balance: adds to it, `+10`, or sets it, `=10`.
+fn money(trace: &Trace, entry: &Entry, how: How) -> String {
+    let target = trace.setting.workload.targets.get(entry.site.intent as usize);
+    match target.filter(|_| matches!(how, How::Set | How::Swap)) {
+        Some(target) => format!("={target}"),
+        None => format!("+{}", trace.setting.intent(entry.site.intent).amount),
+    }
+}
+
 /// The amount a commit made durable, when its effect ran at an earlier instant.
-fn commit_money(trace: &Trace, commit: &crate::sim::Entry) -> String {
+fn commit_money(trace: &Trace, commit: &Entry) -> String {
     let before = trace.entries.iter().take_while(|entry| entry.at < commit.at);
     let mine = before.filter(|entry| {
         entry.site == commit.site
             && matches!(entry.event, Event::Ran { step: Step::Effect(_), durable: Some(false), .. })
     });
-    mine.last().map_or(String::new(), |_| format!("+{}", trace.setting.intent(commit.site.intent).amount))
+    mine.last().map_or(String::new(), |entry| match entry.event {
+        Event::Ran { step: Step::Effect(how), .. } => money(trace, entry, how),
+        _ => String::new(),
+    })
 }
