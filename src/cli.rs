@@ -1,7 +1,8 @@
 //! The command line: parse, dispatch, print the error, exit code.
 //!
 //! The map in prose: `idem`, `idem learn` and `idem lab` open the screen; `idem run`
-//! simulates without one, and `idem explore` tries every fault plan; `idem knobs`,
+//! simulates without one, and `idem explore` tries every fault plan; `idem verbs` asks
+//! every HTTP verb once, twice and with a lost reply; `idem knobs`,
 //! `recipes`, `faults` and `properties` print the tables of the model; `idem lesson` is
 //! for authors; `idem completions` and `idem man` are for packagers. Every command writes
 //! through the one `io::Write` it is handed, and nothing else here prints, but for a line
@@ -13,6 +14,7 @@
 //! | `explore` | a search driven to its end |
 //! | `scenario` | flags, read into a scenario |
 //! | `error` | what can go wrong, in one sentence each |
+//! | `verbs` | the verb bench's tables |
 //! | `room` | what the screen opens on |
 //! | `quote` | text from outside, made safe to print |
 
@@ -22,6 +24,7 @@ pub mod explore;
 pub mod quote;
 pub mod room;
 pub mod scenario;
+pub mod verbs;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -108,6 +111,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
         Some(Command::Lab { file }) => room::open(&Room::Lab(file.clone()), &cli.look),
         Some(Command::Run(args)) => run(args, ascii, out),
         Some(Command::Explore(args)) => explore::explore(args, ascii, out),
+        Some(Command::Verbs(args)) => verbs::verbs(args, ascii, out),
         Some(Command::Lesson(LessonCommand::List)) => list_lessons(out),
         Some(Command::Lesson(LessonCommand::Check { files })) => check_lessons(files, out),
         Some(Command::Knobs(args)) if args.json => fine(report::knobs::write_json(out)),

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `stage` | one step of a lesson, and its kinds |
 //! | `predict`, `turn`, `challenge` | the three kinds in which the learner acts |
+//! | `verbs` | a stage on the verb bench |
 //! | `dial` | what a lesson lets the learner turn |
 //! | `prose`, `template` | the small markdown subset; texts the learner's run fills |
 //! | `format`, `setup` | the file as written; its scenario tables |
@@ -32,6 +33,7 @@ pub mod shelf;
 pub mod stage;
 pub mod template;
 pub mod turn;
+pub mod verbs;
 
 pub use challenge::{Challenge, Goal, Judgement, Solution};
 pub use check::check;

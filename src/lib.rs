@@ -5,3 +5,4 @@ pub mod lesson;
 pub mod report;
 pub mod sim;
 pub mod tui;
+pub mod verbs;

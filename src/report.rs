@@ -12,6 +12,7 @@
 //! | `list` | a story as a list of its entries |
 //! | `summary` | what came of it, in a table and a few sentences |
 //! | `search` | `idem explore`: what was searched and found, as text and as JSON |
+//! | `verbs` | `idem verbs`: the verb bench as text and as JSON |
 //! | `replay` | the command that tells a story again |
 //! | `values` | knobs' values as JSON |
 //! | `knobs`, `recipes`, `faults`, `properties` | the tables of the model |
@@ -36,6 +37,7 @@ pub mod replay;
 pub mod search;
 pub mod summary;
 pub mod values;
+pub mod verbs;
 
 use std::io::{self, Write};
 

@@ -25,4 +25,5 @@ pub mod run;
 pub mod terminal;
 pub mod theme;
 pub mod update;
+pub mod verbs;
 pub mod view;

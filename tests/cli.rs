@@ -14,6 +14,8 @@ mod golden;
 mod messages;
 #[path = "cli/promises.rs"]
 mod promises;
+#[path = "cli/verbs.rs"]
+mod verbs;
 
 use std::process::{Command, Stdio};
 

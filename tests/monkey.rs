@@ -17,7 +17,7 @@ use idem_lab::tui::msg::Msg;
 use screen::{Person, Start};
 
 /// Where the walks begin.
-const PLACES: [&str; 14] = [
+const PLACES: [&str; 21] = [
     "home",
     "lab",
     "lost-ack:pay",
@@ -32,6 +32,13 @@ const PLACES: [&str; 14] = [
     "lost-ack:forty",
     "lost-ack:charged-unknown",
     "lost-ack:recap",
+    "verbs",
+    "http-verbs:order",
+    "http-verbs:bet-delete",
+    "http-verbs:eight",
+    "http-verbs:undone",
+    "http-verbs:proxy",
+    "http-verbs:recap",
 ];
 
 /// The steps of one walk.

@@ -15,6 +15,8 @@ mod footer;
 mod gallery;
 #[path = "screens/glyphs.rs"]
 mod glyphs;
+#[path = "screens/http_verbs.rs"]
+mod http_verbs;
 #[path = "screens/lesson.rs"]
 mod lesson;
 #[path = "screens/sizes.rs"]

@@ -10,6 +10,7 @@ mod scene;
 mod stage;
 mod text;
 mod turn;
+mod verbs;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -18,7 +19,7 @@ use toml::Spanned;
 
 use super::complaint::Complaints;
 use super::format::{self, FORMAT, Head, Raw, Text};
-use super::{Kind, Lesson, Stage, setup};
+use super::{Lesson, Stage, setup};
 use crate::sim::Scenario;
 use crate::sim::nearest::hint;
 use crate::sim::scenario::is_name;
@@ -150,8 +151,8 @@ fn whole(raw: &Raw, lesson: &Lesson, complaints: &mut Complaints) {
 
 /// A lesson is never only watched: it asks, and it lets do.
 fn acts(span: Range<usize>, stages: &[Stage], complaints: &mut Complaints) {
-    let asks = stages.iter().any(|stage| matches!(stage.kind, Kind::Predict(_)));
-    let lets = stages.iter().any(|stage| matches!(stage.kind, Kind::Turn(_) | Kind::Challenge(_)));
+    let asks = stages.iter().any(|stage| stage.kind.asks());
+    let lets = stages.iter().any(|stage| stage.kind.lets_act());
     if !asks {
         let help = "add a stage with predict = { ask = \"..\", about = \"..\", at = \"end\", .. }";
         complaints.add(span.clone(), "the lesson asks nothing", "no stage before this predicts", help);

@@ -59,6 +59,7 @@ pub(super) struct RawStage {
     pub(super) predict: Option<Spanned<RawPredict>>,
     pub(super) turn: Option<Spanned<RawTurn>>,
     pub(super) challenge: Option<Spanned<RawChallenge>>,
+    pub(super) verbs: Option<Spanned<RawVerbs>>,
     pub(super) recap: Option<Text>,
 }
 
@@ -104,6 +105,23 @@ pub(super) struct RawChallenge {
     pub(super) hints: Spanned<Vec<Text>>,
     pub(super) solution: Spanned<Tree>,
     pub(super) debrief: Option<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawVerbs {
+    pub(super) show: Spanned<Vec<Text>>,
+    pub(super) way: Option<Text>,
+    pub(super) from: Option<Text>,
+    pub(super) say: Option<Text>,
+    pub(super) ask: Option<Text>,
+    pub(super) about: Option<Text>,
+    pub(super) choices: Option<Spanned<Vec<Spanned<Tree>>>>,
+    pub(super) pick: Option<Text>,
+    pub(super) find: Option<Text>,
+    pub(super) right: Option<Text>,
+    pub(super) wrong: Option<Spanned<Tree>>,
+    pub(super) hint: Option<Text>,
 }
 
 /// A value whose shape its reader decides, with places all the way down.

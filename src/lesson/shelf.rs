@@ -9,7 +9,10 @@ use super::prose::harmless;
 use crate::sim::nearest::hint;
 
 /// The lessons that ship, by file name.
-pub const FILES: [(&str, &str); 1] = [("01-lost-ack.toml", include_str!("../../lessons/01-lost-ack.toml"))];
+pub const FILES: [(&str, &str); 2] = [
+    ("01-lost-ack.toml", include_str!("../../lessons/01-lost-ack.toml")),
+    ("03-http-verbs.toml", include_str!("../../lessons/03-http-verbs.toml")),
+];
 
 /// The lessons, proved and in order.
 #[derive(Clone, Debug)]

@@ -29,6 +29,10 @@ pub enum Scope {
     Panel,
     /// Help, or a message laid open.
     Reading,
+    /// The verb bench.
+    Verbs,
+    /// A lesson's stage on the verb bench.
+    VerbStage,
 }
 
 impl Scope {
@@ -43,6 +47,8 @@ impl Scope {
             Self::Strike => "strike menu",
             Self::Panel => "knobs",
             Self::Reading => "pages",
+            Self::Verbs => "verb bench",
+            Self::VerbStage => "lesson on the bench",
         }
     }
 }
@@ -169,7 +175,7 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 8] = [
+    const SCOPES: [Scope; 10] = [
         Scope::Home,
         Scope::Lab,
         Scope::Lesson,
@@ -178,6 +184,8 @@ mod tests {
         Scope::Strike,
         Scope::Panel,
         Scope::Reading,
+        Scope::Verbs,
+        Scope::VerbStage,
     ];
 
     #[test]

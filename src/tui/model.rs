@@ -6,6 +6,7 @@ use super::lab::Lab;
 use super::lens::Lens;
 use super::motion::Motion;
 use super::run::{Phase, Run};
+use super::verbs::VerbBench;
 use crate::lesson::Lesson;
 use crate::lesson::progress::{Progress, Standing};
 use crate::sim::{Fault, Knob, Scenario, Site};
@@ -20,6 +21,8 @@ pub enum Screen {
     },
     /// The laboratory, as sandbox or with a lesson.
     Lab,
+    /// The verb bench.
+    Verbs,
     /// What may strike at a site.
     Strike {
         /// Where.
@@ -79,6 +82,8 @@ pub struct Model {
     pub lens: Lens,
     /// The lesson under way.
     pub run: Option<Run>,
+    /// The verb bench, as it was left.
+    pub verbs: VerbBench,
     /// A lesson left for the sandbox, with its laboratory, to come back to.
     pub left: Option<(Run, Box<Lab>)>,
     /// Every lesson there is, in order.
@@ -105,6 +110,7 @@ impl Model {
             motion: Motion::new(options.motion),
             lens: Lens::Diagram,
             run: None,
+            verbs: VerbBench::default(),
             left: None,
             shelf,
             progress,
@@ -127,6 +133,7 @@ impl Model {
     pub fn scope(&self) -> Scope {
         match self.top() {
             Screen::Home { .. } => Scope::Home,
+            Screen::Verbs => Scope::Verbs,
             Screen::Strike { .. } => Scope::Strike,
             Screen::Panel { .. } => Scope::Panel,
             Screen::Message | Screen::Help { .. } => Scope::Reading,
@@ -134,6 +141,7 @@ impl Model {
                 None => Scope::Lab,
                 Some(Phase::Asking) => Scope::Predict,
                 Some(Phase::Chosen(_)) => Scope::Confidence,
+                Some(_) if self.run.as_ref().is_some_and(|run| run.bench.is_some()) => Scope::VerbStage,
                 Some(_) => Scope::Lesson,
             },
         }

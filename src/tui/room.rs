@@ -6,6 +6,8 @@
 pub enum Room {
     /// The laboratory without a lesson.
     Sandbox,
+    /// The verb bench.
+    Verbs,
 }
 
 /// A room's row.
@@ -20,5 +22,7 @@ pub struct RoomRow {
 }
 
 /// Every room, in the order home lists them.
-pub const ROOMS: [RoomRow; 1] =
-    [RoomRow { room: Room::Sandbox, label: "Sandbox", note: "turn every knob, strike any fault" }];
+pub const ROOMS: [RoomRow; 2] = [
+    RoomRow { room: Room::Sandbox, label: "Sandbox", note: "turn every knob, strike any fault" },
+    RoomRow { room: Room::Verbs, label: "Verb bench", note: "each HTTP verb once, twice, reply lost" },
+];

@@ -7,8 +7,9 @@ mod lab;
 mod lesson;
 mod menu;
 mod time;
+mod verbs;
 
-pub use home::{open_lesson, open_sandbox};
+pub use home::{open_lesson, open_sandbox, open_verbs};
 
 use super::model::{Model, Screen};
 use super::msg::{Effect, Msg};
@@ -32,7 +33,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
         _ => {
             return match model.top().clone() {
                 Screen::Home { selected } => home::on_home(model, selected, msg),
+                Screen::Lab if model.run.as_ref().is_some_and(|run| run.bench.is_some()) => {
+                    verbs::on_stage(model, msg)
+                }
                 Screen::Lab => lab::on_lab(model, msg),
+                Screen::Verbs => verbs::on_verbs(model, msg),
                 Screen::Strike { .. } => menu::on_strike(model, msg),
                 Screen::Panel { .. } => menu::on_panel(model, msg),
                 Screen::Message | Screen::Help { .. } => menu::on_reading(model, msg),

@@ -27,6 +27,7 @@ pub mod panel;
 pub mod strike;
 pub mod text;
 pub mod timeline;
+pub mod verbs;
 pub mod why;
 pub mod wire;
 
@@ -82,13 +83,15 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         too_small(&ui, area, buf);
         return;
     }
-    if model.screens.contains(&Screen::Lab) {
+    if model.screens.contains(&Screen::Verbs) {
+        verbs::draw(&ui, area, buf);
+    } else if model.screens.contains(&Screen::Lab) {
         laboratory(&ui, area, buf);
     } else if let Some(Screen::Home { selected }) = model.screens.first() {
         home::draw(&ui, *selected, area, buf);
     }
     match model.top() {
-        Screen::Home { .. } | Screen::Lab => {}
+        Screen::Home { .. } | Screen::Lab | Screen::Verbs => {}
         Screen::Strike { site, selected } => strike::draw(&ui, *site, *selected, area, buf),
         Screen::Panel { query, selected } => panel::draw(&ui, query, *selected, area, buf),
         Screen::Message => wire::overlay(&ui, area, buf),
@@ -168,6 +171,9 @@ fn wanted_rows(model: &Model, area: Rect) -> u16 {
 }
 
 fn laboratory(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    if let Some(run) = ui.model.run.as_ref().filter(|run| run.bench.is_some()) {
+        return verbs::stage(ui, run, wanted_rows(ui.model, area), area, buf);
+    }
     let panes = Panes::new(area, wanted_rows(ui.model, area));
     header::draw(ui, panes.header, buf);
     match (ui.model.lens, panes.beside) {

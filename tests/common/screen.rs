@@ -15,7 +15,7 @@ use idem_lab::tui::keymap;
 use idem_lab::tui::model::{Model, Options};
 use idem_lab::tui::msg::{Effect, Msg};
 use idem_lab::tui::theme::{Depth, Theme};
-use idem_lab::tui::update::{open_lesson, open_sandbox, update};
+use idem_lab::tui::update::{open_lesson, open_sandbox, open_verbs, update};
 use idem_lab::tui::view;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -85,7 +85,8 @@ impl Start {
     /// Opens a place: `home`, `lab`, or a lesson with its stage, `lost-ack:bet`.
     pub fn at(self, place: &str) -> Person {
         let shelf = shelf();
-        let found = (!["home", "lab"].contains(&place)).then(|| shelf.find(place).expect("a lesson"));
+        let found =
+            (!["home", "lab", "verbs"].contains(&place)).then(|| shelf.find(place).expect("a lesson"));
         let found = found.map(|(lesson, stage)| {
             let index = shelf.lessons.iter().position(|known| known.id == lesson.id);
             (index.expect("it is on the shelf"), stage)
@@ -95,6 +96,7 @@ impl Start {
         match (place, found) {
             (_, Some((index, stage))) => open_lesson(&mut model, index, stage),
             ("lab", _) => open_sandbox(&mut model, &Scenario::laboratory()),
+            ("verbs", _) => open_verbs(&mut model),
             _ => {}
         }
         Person { model, size: SIZES[0], left: false, theme, depth: self.depth }

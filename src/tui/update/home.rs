@@ -33,9 +33,16 @@ pub(super) fn on_home(model: &mut Model, selected: usize, msg: Msg) -> Effect {
 fn open_room(model: &mut Model, row: usize) -> Effect {
     match ROOMS.get(row).map(|row| row.room) {
         Some(Room::Sandbox) => open_sandbox(model, &Scenario::laboratory()),
+        Some(Room::Verbs) => open_verbs(model),
         None => return Effect::Idle,
     }
     Effect::None
+}
+
+/// Opens the verb bench, where it was left.
+pub fn open_verbs(model: &mut Model) {
+    model.motion.stop();
+    model.screens.push(Screen::Verbs);
 }
 
 /// Opens a lesson where the learner left it, or at a stage.
