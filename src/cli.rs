@@ -1,8 +1,9 @@
 //! The command line: parse, dispatch, print the error, exit code.
 //!
 //! The map in prose: `idem`, `idem learn` and `idem lab` open the screen; `idem run`
-//! simulates without one, and `idem explore` tries every fault plan; `idem verbs` asks
-//! every HTTP verb once, twice and with a lost reply; `idem knobs`,
+//! simulates without one, `idem explore` tries every fault plan, and `idem sweep` plays
+//! many weathers over many settings; `idem verbs` asks every HTTP verb once, twice and with
+//! a lost reply; `idem knobs`,
 //! `recipes`, `faults` and `properties` print the tables of the model; `idem lesson` is
 //! for authors; `idem completions` and `idem man` are for packagers. Every command writes
 //! through the one `io::Write` it is handed, and nothing else here prints, but for a line
@@ -10,20 +11,26 @@
 //!
 //! | file | noun |
 //! |---|---|
+//! | `advise` | which TTL, asked by flags |
 //! | `args` | the commands and flags |
 //! | `explore` | a search driven to its end |
+//! | `sweep` | a grid played on every core |
 //! | `scenario` | flags, read into a scenario |
+//! | `gauge` | a line of progress, where somebody watches |
 //! | `error` | what can go wrong, in one sentence each |
 //! | `verbs` | the verb bench's tables |
 //! | `room` | what the screen opens on |
 //! | `quote` | text from outside, made safe to print |
 
+pub mod advise;
 pub mod args;
 pub mod error;
 pub mod explore;
+pub mod gauge;
 pub mod quote;
 pub mod room;
 pub mod scenario;
+pub mod sweep;
 pub mod verbs;
 
 use std::ffi::OsString;
@@ -112,6 +119,8 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
         Some(Command::Run(args)) => run(args, ascii, out),
         Some(Command::Explore(args)) => explore::explore(args, ascii, out),
         Some(Command::Verbs(args)) => verbs::verbs(args, ascii, out),
+        Some(Command::Advise(args)) => advise::answer(args, ascii, out),
+        Some(Command::Sweep(args)) => sweep::sweep(args, ascii, out),
         Some(Command::Lesson(LessonCommand::List)) => list_lessons(out),
         Some(Command::Lesson(LessonCommand::Check { files })) => check_lessons(files, out),
         Some(Command::Knobs(args)) if args.json => fine(report::knobs::write_json(out)),

@@ -1,8 +1,11 @@
 //! The laboratory as a library.
+pub mod advise;
 pub mod cli;
 pub mod explore;
+pub mod glyph;
 pub mod lesson;
 pub mod report;
 pub mod sim;
+pub mod sweep;
 pub mod tui;
 pub mod verbs;

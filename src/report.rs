@@ -12,30 +12,34 @@
 //! | `list` | a story as a list of its entries |
 //! | `summary` | what came of it, in a table and a few sentences |
 //! | `search` | `idem explore`: what was searched and found, as text and as JSON |
+//! | `sweep` | `idem sweep`: a table, a chart, JSON and CSV |
+//! | `advice` | `idem advise`: a TTL and its price |
 //! | `verbs` | `idem verbs`: the verb bench as text and as JSON |
 //! | `replay` | the command that tells a story again |
 //! | `values` | knobs' values as JSON |
 //! | `knobs`, `recipes`, `faults`, `properties` | the tables of the model |
 //! | `page` | a help page of named items |
 //! | `receipt` | what a 201 hands the client |
-//! | `glyph`, `cell` | the marks, and text fitted to columns |
+//! | `printed`, `cell` | a line as it is printed, and text fitted to columns |
 
+pub mod advice;
 pub mod cell;
 pub mod diagram;
 pub mod document;
 pub mod entry;
 pub mod faults;
-pub mod glyph;
 pub mod knobs;
 pub mod list;
 pub mod outcome;
 pub mod page;
+pub mod printed;
 pub mod properties;
 pub mod receipt;
 pub mod recipes;
 pub mod replay;
 pub mod search;
 pub mod summary;
+pub mod sweep;
 pub mod values;
 pub mod verbs;
 

@@ -10,8 +10,9 @@
 
 pub mod app;
 pub mod big;
+pub mod breaks;
 pub mod cursor;
-pub mod glyph;
+pub mod errand;
 pub mod keymap;
 pub mod lab;
 pub mod lens;
@@ -22,8 +23,10 @@ pub mod narrate;
 pub mod room;
 pub mod rows;
 pub mod run;
+pub mod steps;
 pub mod terminal;
 pub mod theme;
+pub mod tradeoffs;
 pub mod update;
 pub mod verbs;
 pub mod view;

@@ -9,6 +9,8 @@ mod screen;
 
 #[path = "screens/beats.rs"]
 mod beats;
+#[path = "screens/counters.rs"]
+mod counters;
 #[path = "screens/footer.rs"]
 mod footer;
 #[path = "screens/gallery.rs"]
@@ -17,6 +19,8 @@ mod gallery;
 mod glyphs;
 #[path = "screens/http_verbs.rs"]
 mod http_verbs;
+#[path = "screens/keys.rs"]
+mod keys;
 #[path = "screens/lesson.rs"]
 mod lesson;
 #[path = "screens/sizes.rs"]

@@ -7,8 +7,7 @@ use super::client::{backoff, key_for, most_attempts};
 use super::decide::{decide, finds_expired};
 use super::event::{Arrival, Entry, Event, LostWhy, Outcome, Status, Why};
 use super::fault::Fault;
-use super::id::HandlerId;
-use super::id::Receipt;
+use super::id::{HandlerId, Receipt};
 use super::nemesis::{Nemesis, Recorder};
 use super::queue::{Due, Letter, Queue, Rank, What, When};
 use super::recipe::Step;
@@ -42,6 +41,8 @@ pub fn simulate(setting: &Setting, nemesis: impl Nemesis) -> Trace {
 #[derive(Debug)]
 pub struct Engine<'s> {
     setting: &'s Setting,
+    /// Decides the clients' own chance, the jitter; the weather brings its own seed.
+    seed: u64,
     world: World,
     queue: Queue,
     /// How many intents of the workload's order have started.
@@ -54,23 +55,36 @@ struct Run<'e, 's, N, W> {
     engine: &'e mut Engine<'s>,
     nemesis: N,
     watch: W,
+    until: Ms,
 }
 
 impl<'s> Engine<'s> {
     /// An engine for one lane.
     #[must_use]
     pub fn new(setting: &'s Setting) -> Self {
-        Self { setting, world: World::new(setting), queue: Queue::default(), started: 0, cut: false }
+        let (world, queue) = (World::new(setting), Queue::default());
+        Self { setting, seed: setting.knobs.seed, world, queue, started: 0, cut: false }
+    }
+
+    /// Gives the runs from now on another seed than the setting's: trial after trial in
+    /// one engine. The nemesis must be given the same.
+    pub const fn reseed(&mut self, seed: u64) {
+        self.seed = seed;
     }
 
     /// Runs the story to its end. `watch` sees every entry with the world after it.
     /// Returns whether the story was cut: an unlimited client at 1,000 tries, or a lane
     /// at [`ENTRIES_MAX`].
     pub fn run(&mut self, nemesis: impl Nemesis, watch: impl FnMut(&Entry, &World)) -> bool {
+        self.run_until(Ms::MAX, nemesis, watch)
+    }
+
+    /// Runs the story to the end of an instant.
+    pub fn run_until(&mut self, until: Ms, nemesis: impl Nemesis, watch: impl FnMut(&Entry, &World)) -> bool {
         self.world.clear();
         self.queue.clear();
         (self.started, self.cut) = (0, false);
-        let mut run = Run { engine: self, nemesis, watch };
+        let mut run = Run { engine: self, nemesis, watch, until };
         while run.engine.world.entries < ENTRIES_MAX {
             if !run.step() {
                 return run.engine.cut;
@@ -102,15 +116,13 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         let intent = setting.workload.order.get(self.engine.started).copied();
         let starts = intent.map(|intent| setting.intent(intent).at);
         let next = self.engine.queue.next_at();
-        match (intent, starts, next) {
-            (Some(intent), Some(at), next) if next.is_none_or(|next| at < next) => {
-                self.engine.started += 1;
-                self.intend(intent, at);
-            }
-            _ => match self.engine.queue.pop() {
-                Some((when, due)) => self.happen(when, due),
-                None => return false,
-            },
+        let due = starts.into_iter().chain(next).min();
+        let Some(at) = due.filter(|due| *due <= self.until) else { return false };
+        if let Some(intent) = intent.filter(|_| next.is_none_or(|next| at < next)) {
+            self.engine.started += 1;
+            self.intend(intent, at);
+        } else if let Some((when, due)) = self.engine.queue.pop() {
+            self.happen(when, due);
         }
         true
     }
@@ -204,7 +216,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         let setting = self.engine.setting;
         let before = self.engine.world.clients[who.intent as usize].wait;
         let left = who.attempt < most_attempts(setting);
-        left.then(|| at + backoff(setting, who.intent, who.attempt, before))
+        left.then(|| at + backoff(setting, self.engine.seed, who.intent, who.attempt, before))
     }
 
     fn again_or_give_up(&mut self, who: HandlerId, at: Ms, again_at: Option<Ms>, cause: u32) {

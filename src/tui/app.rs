@@ -5,17 +5,21 @@ use std::time::Duration;
 
 use ratatui::Frame;
 
+use super::errand::Errands;
 use super::keymap;
 use super::model::Model;
 use super::msg::{Effect, Msg};
 use super::terminal::{App, Flow, Input};
 use super::theme::{Depth, Theme};
-use super::update::update;
+use super::update::{news as take, update};
 use super::view;
 use crate::lesson::keeper::Keeper;
 
 /// How often the picture is drawn while it moves: 30 times a second.
 const FRAME: Duration = Duration::from_millis(33);
+
+/// Fresh seeds are short enough to be read aloud.
+const SEEDS: u64 = 1_000_000;
 
 /// The program on screen.
 #[derive(Debug)]
@@ -23,13 +27,14 @@ pub struct Laboratory {
     model: Model,
     theme: Theme,
     keeper: Option<Keeper>,
+    errands: Errands,
 }
 
 impl Laboratory {
     /// An app with its model and theme; without a keeper progress lasts for the session.
     #[must_use]
-    pub const fn new(model: Model, theme: Theme, keeper: Option<Keeper>) -> Self {
-        Self { model, theme, keeper }
+    pub fn new(model: Model, theme: Theme, keeper: Option<Keeper>) -> Self {
+        Self { model, theme, keeper, errands: Errands::default() }
     }
 
     fn obey(&mut self, effect: Effect) -> Flow {
@@ -42,6 +47,12 @@ impl Laboratory {
                 let state = if on { "on: click the timeline; hold Shift to select text" } else { "off" };
                 self.model.notice = Some(format!("The mouse is {state}."));
                 return Flow::Mouse(on);
+            }
+            Effect::Errand(order) => self.errands.send(order, &self.model),
+            Effect::Seed => {
+                let seed = rand::random_range(0..SEEDS);
+                let effect = update(&mut self.model, Msg::Seed(seed));
+                return self.obey(effect);
             }
             Effect::Palette(name) => {
                 if let Ok(theme) = Theme::load(&name, Depth::detect()) {
@@ -81,11 +92,22 @@ impl App for Laboratory {
             Input::Resize | Input::Resume => return Flow::Redraw,
             Input::Quit(_) => return Flow::Quit,
         };
+        let news = match input {
+            Input::Tick(passed) => self.errands.news(passed),
+            _ => Vec::new(),
+        };
+        let is_news = !news.is_empty();
+        for news in news {
+            take(&mut self.model, news);
+        }
         let effect = update(&mut self.model, msg);
-        self.obey(effect)
+        match self.obey(effect) {
+            Flow::Stay if is_news => Flow::Redraw,
+            flow => flow,
+        }
     }
 
     fn wants_tick(&self) -> Option<Duration> {
-        self.model.motion.moves().then_some(FRAME)
+        (self.model.motion.moves() || self.errands.any()).then_some(FRAME)
     }
 }

@@ -1,11 +1,14 @@
 //! The whole state of the program on screen. Plain data; `update` changes it, `view`
 //! reads it. Knows nothing of the terminal.
 
+use super::breaks::Breaks;
 use super::keymap::Scope;
 use super::lab::Lab;
 use super::lens::Lens;
 use super::motion::Motion;
 use super::run::{Phase, Run};
+use super::steps::Steps;
+use super::tradeoffs::TradeOffs;
 use super::verbs::VerbBench;
 use crate::lesson::Lesson;
 use crate::lesson::progress::{Progress, Standing};
@@ -37,6 +40,12 @@ pub enum Screen {
         /// The row chosen, among those found.
         selected: usize,
     },
+    /// The search for a break.
+    Breaks,
+    /// What settings cost.
+    TradeOffs,
+    /// A handler taken apart.
+    Steps(Steps),
     /// A message laid open.
     Message,
     /// The keys and signs of a place.
@@ -46,6 +55,14 @@ pub enum Screen {
         /// How far it is scrolled.
         scroll: usize,
     },
+}
+
+impl Screen {
+    /// Whether it fills the whole screen, rather than lying over another.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        matches!(self, Self::Home { .. } | Self::Lab | Self::Breaks | Self::TradeOffs | Self::Verbs)
+    }
 }
 
 /// How the program was started, as far as the picture cares.
@@ -86,6 +103,10 @@ pub struct Model {
     pub verbs: VerbBench,
     /// A lesson left for the sandbox, with its laboratory, to come back to.
     pub left: Option<(Run, Box<Lab>)>,
+    /// The search for a break.
+    pub breaks: Breaks,
+    /// What settings cost.
+    pub tradeoffs: TradeOffs,
     /// Every lesson there is, in order.
     pub shelf: Vec<Lesson>,
     /// What the learner has done.
@@ -112,6 +133,8 @@ impl Model {
             run: None,
             verbs: VerbBench::default(),
             left: None,
+            breaks: Breaks::default(),
+            tradeoffs: TradeOffs::default(),
             shelf,
             progress,
             options,
@@ -136,6 +159,10 @@ impl Model {
             Screen::Verbs => Scope::Verbs,
             Screen::Strike { .. } => Scope::Strike,
             Screen::Panel { .. } => Scope::Panel,
+            Screen::Breaks => Scope::Breaks,
+            Screen::TradeOffs if self.tradeoffs.asked().is_none() => Scope::Adviser,
+            Screen::TradeOffs => Scope::TradeOffs,
+            Screen::Steps(_) => Scope::Steps,
             Screen::Message | Screen::Help { .. } => Scope::Reading,
             Screen::Lab => match self.run.as_ref().map(|run| &run.phase) {
                 None => Scope::Lab,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::errand::Order;
 use crate::lesson::progress::Prediction;
 use crate::sim::Knob;
 
@@ -60,6 +61,16 @@ pub enum Msg {
     Panel,
     /// Turn one knob.
     Turn(&'static Knob),
+    /// Search what the right-hand server does for a break.
+    FindBreak,
+    /// See what settings cost.
+    Weigh,
+    /// Take the right-hand handler apart.
+    Steps,
+    /// Drop the step chosen.
+    Drop,
+    /// Open the run in the middle, or go to the next rung.
+    Median,
     /// The next recipe for the right-hand lane.
     Recipe,
     /// The next recipe for the left-hand lane.
@@ -68,8 +79,10 @@ pub enum Msg {
     Undo,
     /// Make it again.
     Redo,
-    /// A fresh seed.
+    /// Another weather: asks for a fresh seed.
     Weather,
+    /// The fresh seed.
+    Seed(u64),
     /// Back to how this stage, or the laboratory, opened.
     Reset,
     /// On to what comes next in the lesson.
@@ -126,8 +139,12 @@ pub enum Effect {
         /// What was predicted there.
         prediction: Option<Prediction>,
     },
+    /// Send somebody on an errand beside the screen.
+    Errand(Order),
     /// Turn the mouse on or off.
     Mouse(bool),
+    /// Draw a fresh seed and send it as [`Msg::Seed`]: chance comes from outside.
+    Seed,
     /// Load the palette of this name.
     Palette(String),
 }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use idem_lab::tui::glyph::GLYPHS;
-use idem_lab::tui::keymap::BINDINGS;
+use idem_lab::glyph::{GLYPHS, Place, Row};
+use idem_lab::tui::keymap;
 
 use super::gallery::{SCENES, both, everywhere, stage};
 use super::picture;
@@ -13,10 +13,15 @@ use super::screen::{SIZES, Start, at};
 /// What frames a page, and what large digits are made of: shapes, not signs.
 const SHAPES: &str = "╭╮╰╯▀▄█▌▐▖▗▘▙▚▛▜▝▞▟";
 
+/// What is drawn on a screen.
+fn drawn() -> impl Iterator<Item = &'static Row> {
+    GLYPHS.iter().filter(|row| row.place != Place::Report)
+}
+
 #[test]
 fn every_sign_on_any_screen_is_explained_by_help() {
-    let signs = GLYPHS.iter().map(|row| row.unicode);
-    let keys = BINDINGS.iter().flat_map(|row| row.keys).map(|key| key.show(false));
+    let signs = drawn().map(|row| row.unicode);
+    let keys = keymap::all().flat_map(|row| row.keys).map(|key| key.show(false));
     let known: BTreeSet<char> =
         signs.flat_map(str::chars).chain(keys.collect::<String>().chars()).chain(SHAPES.chars()).collect();
     for (name, person) in everywhere() {
@@ -49,7 +54,7 @@ fn help_shows_every_sign_with_its_meaning() {
     for start in [Start::default(), Start::ascii()] {
         let ascii = start.options.ascii;
         let read = help(start, "lab").join("\n");
-        for row in GLYPHS {
+        for row in drawn() {
             let shape = if ascii { row.ascii } else { row.unicode };
             let meaning: String = row.meaning.chars().take(50).collect();
             let line = format!("{shape}  {meaning}");
@@ -138,7 +143,7 @@ fn no_motion_in_pictures() {
 
 #[test]
 fn both_ways_to_write_an_arrow_are_keys() {
-    for binding in BINDINGS {
+    for binding in keymap::all() {
         for key in binding.keys {
             let [words, signs] = [true, false].map(|ascii| super::screen::event(&key.show(ascii)));
             assert_eq!(words, signs);

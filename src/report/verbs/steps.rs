@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use super::start_of;
+use crate::glyph::Glyph;
 use crate::report::cell::{COLUMNS, hang, left};
-use crate::report::glyph::{LOST, printed};
+use crate::report::printed::printed;
 use crate::verbs::part::{books, listed};
 use crate::verbs::{Endpoint, Start, Step, Story, Verdict, WAYS, Way};
 
@@ -77,7 +78,10 @@ fn story(story: &Story) -> Vec<String> {
 fn step(step: &Step) -> Vec<String> {
     let mut request = vec![step.request.line()];
     request.extend(step.request.rest().into_iter().map(|line| format!("  {line}")));
-    let lost = step.delivery.silence().map_or_else(String::new, |silence| format!("  {LOST} {silence}"));
+    let lost = step
+        .delivery
+        .silence()
+        .map_or_else(String::new, |silence| format!("  {} {silence}", Glyph::Lost.row().unicode));
     let mut reply = vec![format!("{}{lost}", step.reply.line())];
     if !step.reply.text.is_empty() {
         reply.push(format!("  {}", step.reply.text));

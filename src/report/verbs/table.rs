@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::start_of;
 use crate::report::cell::{COLUMNS, hang, left};
-use crate::report::glyph::printed;
+use crate::report::printed::printed;
 use crate::verbs::{Endpoint, Start, Story, Verdict, WAYS, Way};
 
 /// The columns of the endpoint's id.

@@ -23,7 +23,10 @@ pub(super) fn on_home(model: &mut Model, selected: usize, msg: Msg) -> Effect {
             open_sandbox(model, &Scenario::laboratory());
             play(model);
         }
-        Msg::Back => return Effect::Quit,
+        Msg::Sandbox => open_sandbox(model, &Scenario::laboratory()),
+        Msg::FindBreak => return super::breaks::open(model, false),
+        Msg::Weigh => return super::tradeoffs::open(model),
+        Msg::Back => model.notice = Some("This is home. q leaves.".to_owned()),
         _ => return Effect::Idle,
     }
     Effect::None
@@ -33,6 +36,8 @@ pub(super) fn on_home(model: &mut Model, selected: usize, msg: Msg) -> Effect {
 fn open_room(model: &mut Model, row: usize) -> Effect {
     match ROOMS.get(row).map(|row| row.room) {
         Some(Room::Sandbox) => open_sandbox(model, &Scenario::laboratory()),
+        Some(Room::Breaks) => return super::breaks::open(model, false),
+        Some(Room::TradeOffs) => return super::tradeoffs::open(model),
         Some(Room::Verbs) => open_verbs(model),
         None => return Effect::Idle,
     }
@@ -90,6 +95,12 @@ pub(super) fn back_home(model: &mut Model) {
     if let Some((run, lab)) = model.left.take() {
         model.run = Some(run);
         model.lab = *lab;
+        return;
+    }
+    // A story opened from a search or a sweep leads back to it.
+    let below = model.screens.len().checked_sub(2).and_then(|at| model.screens.get(at));
+    if matches!(below, Some(Screen::Breaks | Screen::TradeOffs)) {
+        model.screens.pop();
         return;
     }
     let lesson = model.run.take().map(|run| run.lesson.id);

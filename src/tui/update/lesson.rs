@@ -50,8 +50,9 @@ pub(super) fn on_lesson(model: &mut Model, msg: Msg) -> Effect {
 
 fn forward(model: &mut Model) -> Effect {
     let Some(run) = &mut model.run else { return Effect::Idle };
-    if matches!(run.phase, Phase::Running(..)) {
-        // Somebody in a hurry: the outcome at once.
+    let until = model.motion.playing && run.plays_to(&model.lab).is_some_and(|at| at > model.lab.cursor.at);
+    if matches!(run.phase, Phase::Running(..)) || until {
+        // Somebody in a hurry: the end of the play, or the outcome, at once.
         if let Some(at) = run.plays_to(&model.lab) {
             model.lab.go(Cursor::at(at));
         }
@@ -64,9 +65,7 @@ fn forward(model: &mut Model) -> Effect {
         run.warned = true;
         if run.plays_to(&model.lab).is_some() {
             run.warned = false;
-            if !model.motion.playing {
-                play(model);
-            }
+            play(model);
         } else {
             model.notice = Some("Not done yet. n again leaves it for later; h gives a hint.".to_owned());
         }

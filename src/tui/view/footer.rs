@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Ui, put, put_right};
+use super::{Ui, cut, put, put_right};
 use crate::lesson::{Kind, Prose};
 use crate::sim::{KNOBS, Knob, Knobs};
+use crate::tui::breaks::FIELDS;
 use crate::tui::keymap::{Scope, bindings};
 use crate::tui::model::Screen;
 use crate::tui::msg::Msg;
@@ -34,7 +35,12 @@ pub fn knobs(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     if ui.model.run.as_ref().is_none_or(|run| run.frees("recipe"))
         && let Some(trace) = lab.traces().last()
     {
-        x = word(ui, 'r', &format!("recipe {}", trace.setting.recipe.id), false, x, area, buf);
+        // A long name keeps its place: first the word goes, then the name's end.
+        let recipe = &trace.setting.recipe.id;
+        let room = area.right().saturating_sub(x + 2);
+        let text = format!("recipe {recipe}");
+        let text = if text.width() > usize::from(room) { cut(ui, recipe, room) } else { text };
+        x = word(ui, 'r', &text, false, x, area, buf);
     }
     for knob in rest {
         x = one(ui, knob, x, area, buf);
@@ -86,6 +92,12 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let labelled = bindings(scope).filter(|binding| !binding.label.is_empty());
     let useful = labelled.filter(|binding| match binding.msg {
         Msg::Help | Msg::Quit => false,
+        // The client's own tries alone make one TTL.
+        Msg::Median if scope == Scope::Adviser => model.tradeoffs.adviser.usual,
+        Msg::More if scope == Scope::Breaks => model.breaks.selected < FIELDS.len(),
+        Msg::Open if scope == Scope::Breaks => !model.breaks.rows().is_empty(),
+        // Home has no level before it.
+        Msg::Back => scope != Scope::Home,
         Msg::Hint => wants_hint(ui),
         _ if scope == Scope::VerbStage => on_bench(ui, binding.msg),
         // A question on the bench has no beats and no lenses.
@@ -206,8 +218,12 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
         Scope::Predict => "choose",
         Scope::Confidence => "sure",
         Scope::Lab => "play",
-        Scope::Home | Scope::Strike => "open",
-        Scope::Panel => "turn",
+        Scope::Home => "open",
+        Scope::Strike => "strike",
+        Scope::Panel | Scope::Breaks => "turn",
+        Scope::TradeOffs => "point",
+        Scope::Adviser => "rate",
+        Scope::Steps => "pick up",
         Scope::Reading => "back",
         Scope::Verbs => "way",
         Scope::VerbStage => match bench(ui) {

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use super::text::prose_line;
 use super::{Ui, cut, footer, put, put_right};
+use crate::glyph::Glyph;
 use crate::lesson::progress::Standing;
 use crate::lesson::prose::{Line, Prose};
-use crate::tui::glyph::Glyph;
 use crate::tui::room::ROOMS;
 
 /// A line of the list.
@@ -22,7 +22,7 @@ enum Row {
 
 /// Draws the list.
 pub fn draw(ui: &Ui<'_>, selected: usize, area: Rect, buf: &mut Buffer) {
-    put(buf, area, area.x + 2, area.y + 1, "idem", ui.theme.title_focused());
+    put(buf, area, area.x + 2, area.y + 1, "idem", ui.theme.title());
     put(buf, area, area.x + 8, area.y + 1, "a laboratory for idempotency", ui.theme.text());
     let pitch = [
         "The work is done, but the reply is lost. The client asks again.",
@@ -104,7 +104,9 @@ fn item(ui: &Ui<'_>, here: bool, text: &str, note: &str, y: u16, area: Rect, buf
     let row = Rect { x: area.x + 2, y, width: area.width.saturating_sub(4), height: 1 };
     let width = usize::from(row.width);
     put(buf, row, row.x, y, &format!(" {text:<width$}"), style);
-    put_right(buf, row, row.right() - 1, y, note, if here { style } else { ui.theme.dim() });
+    let room = width.saturating_sub(unicode_width::UnicodeWidthStr::width(text) + 3);
+    let note = cut(ui, note, u16::try_from(room).unwrap_or(0));
+    put_right(buf, row, row.right() - 1, y, &note, if here { style } else { ui.theme.dim() });
 }
 
 /// How many rows can be chosen.

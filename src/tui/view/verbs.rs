@@ -8,8 +8,8 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Ui, cut, footer, header, put, put_right};
+use crate::glyph::Glyph;
 use crate::lesson::prose::{Line, Prose};
-use crate::tui::glyph::Glyph;
 use crate::tui::run::Run;
 use crate::tui::verbs::{Show, VerbBench};
 use crate::verbs::part::listed;
@@ -160,7 +160,7 @@ fn sign(
 fn column_of(ui: &Ui<'_>, bench: &VerbBench, way: Way, show: Show, area: Rect, buf: &mut Buffer) {
     let story = bench.story(way);
     let asked = show == Show::Requests;
-    let style = if way == bench.way { ui.theme.title_focused() } else { ui.theme.title() };
+    let style = if way == bench.way { ui.theme.accent() } else { ui.theme.title() };
     let mut lines: Vec<(String, Style)> = vec![(way.row().label.to_owned(), style)];
     for step in &story.steps {
         lines.extend(step_lines(ui, step, asked, area.width));
@@ -187,9 +187,9 @@ fn step_lines(ui: &Ui<'_>, step: &Step, asked: bool, width: u16) -> Vec<(String,
     let lost = ui.glyphs.get(Glyph::Lost);
     lines.push(match (step.delivery.silence(), asked) {
         (None, true) => (format!(" {arrow} ?"), ui.theme.dim()),
-        (None, false) => (format!(" {arrow} {}", reply(step, width.saturating_sub(3))), ui.theme.envelope()),
-        (Some(silence), true) => (format!(" {lost} a reply, {silence}"), ui.theme.lost()),
-        (Some(silence), false) => (format!(" {lost} {} {silence}", step.reply.status), ui.theme.lost()),
+        (None, false) => (format!(" {arrow} {}", reply(step, width.saturating_sub(3))), ui.theme.client()),
+        (Some(silence), true) => (format!(" {lost} a reply, {silence}"), ui.theme.bad()),
+        (Some(silence), false) => (format!(" {lost} {} {silence}", step.reply.status), ui.theme.bad()),
     });
     lines
 }
