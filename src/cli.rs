@@ -2,8 +2,9 @@
 //!
 //! The map in prose: `idem`, `idem learn` and `idem lab` open the screen; `idem run`
 //! simulates without one, `idem explore` tries every fault plan, `idem sweep` plays many
-//! weathers over many settings, and `idem sql` runs statements once and twice; `idem knobs`,
-//! `recipes`, `faults`, `properties` and `presets` print the tables of the model; `idem lesson` is
+//! weathers over many settings, `idem sql` runs statements once and twice, and `idem verbs`
+//! asks every HTTP verb once, twice and with a lost reply; `idem knobs`, `recipes`, `faults`,
+//! `properties` and `presets` print the tables of the model; `idem lesson` is
 //! for authors; `idem completions` and `idem man` are for packagers. Every command writes
 //! through the one `io::Write` it is handed, and nothing else here prints, but for a line
 //! of progress where somebody watches.
@@ -18,6 +19,7 @@
 //! | `scenario` | flags, read into a scenario |
 //! | `gauge` | a line of progress, where somebody watches |
 //! | `error` | what can go wrong, in one sentence each |
+//! | `verbs` | the verb bench's tables |
 //! | `room` | what the screen opens on |
 //! | `quote` | text from outside, made safe to print |
 
@@ -31,6 +33,7 @@ pub mod room;
 pub mod scenario;
 pub mod sql;
 pub mod sweep;
+pub mod verbs;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -118,6 +121,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
         Some(Command::Lab { source }) => room::open(&Room::Lab(source.clone()), &cli.look, out),
         Some(Command::Run(args)) => run(args, ascii, out),
         Some(Command::Explore(args)) => explore::explore(args, ascii, out),
+        Some(Command::Verbs(args)) => verbs::verbs(args, ascii, out),
         Some(Command::Advise(args)) => advise::answer(args, ascii, out),
         Some(Command::Sweep(args)) => sweep::sweep(args, ascii, out),
         Some(Command::Sql(args)) => match &args.command {

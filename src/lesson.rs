@@ -9,6 +9,7 @@
 //! | `stage` | one step of a lesson, and its kinds |
 //! | `predict`, `turn`, `challenge` | the three kinds in which the learner acts |
 //! | `survives` | a goal that a search over every fault plan judges |
+//! | `verbs` | a stage on the verb bench |
 //! | `dial`, `offer` | what a lesson lets the learner turn, and to which values |
 //! | `prose`, `template` | the small markdown subset; texts the learner's run fills |
 //! | `format`, `setup` | the file as written; its scenario tables |
@@ -35,6 +36,7 @@ pub mod stage;
 pub mod survives;
 pub mod template;
 pub mod turn;
+pub mod verbs;
 
 pub use challenge::{Challenge, Goal, Judgement, Solution};
 pub use check::check;

@@ -10,3 +10,4 @@ pub mod share;
 pub mod sim;
 pub mod sweep;
 pub mod tui;
+pub mod verbs;

@@ -15,6 +15,7 @@
 //! | `sql` | `idem sql`: a case and its verdict, as text and as JSON |
 //! | `sweep` | `idem sweep`: a table, a chart, JSON and CSV |
 //! | `advice` | `idem advise`: a TTL and its price |
+//! | `verbs` | `idem verbs`: the verb bench as text and as JSON |
 //! | `replay` | the command that tells a story again |
 //! | `values` | knobs' values as JSON |
 //! | `knobs`, `recipes`, `faults`, `properties`, `presets` | the tables of the model |
@@ -43,6 +44,7 @@ pub mod sql;
 pub mod summary;
 pub mod sweep;
 pub mod values;
+pub mod verbs;
 
 use std::io::{self, Write};
 

@@ -30,4 +30,5 @@ pub mod terminal;
 pub mod theme;
 pub mod tradeoffs;
 pub mod update;
+pub mod verbs;
 pub mod view;

@@ -18,6 +18,8 @@ mod promises;
 mod share;
 #[path = "cli/sql.rs"]
 mod sql;
+#[path = "cli/verbs.rs"]
+mod verbs;
 
 use std::process::{Command, Stdio};
 

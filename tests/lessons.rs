@@ -9,6 +9,7 @@ mod screen;
 
 mod lessons {
     mod bad;
+    mod http_verbs;
     mod later;
     mod lost_ack;
     mod played;

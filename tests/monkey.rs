@@ -17,7 +17,7 @@ use idem_lab::tui::msg::Msg;
 use screen::{Person, Start};
 
 /// Where the walks begin.
-const PLACES: [&str; 15] = [
+const PLACES: [&str; 22] = [
     "home",
     "lab",
     "sql",
@@ -33,6 +33,13 @@ const PLACES: [&str; 15] = [
     "lost-ack:forty",
     "lost-ack:charged-unknown",
     "lost-ack:recap",
+    "verbs",
+    "http-verbs:order",
+    "http-verbs:bet-delete",
+    "http-verbs:eight",
+    "http-verbs:undone",
+    "http-verbs:proxy",
+    "http-verbs:recap",
 ];
 
 /// The steps of one walk.

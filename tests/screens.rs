@@ -17,6 +17,8 @@ mod footer;
 mod gallery;
 #[path = "screens/glyphs.rs"]
 mod glyphs;
+#[path = "screens/http_verbs.rs"]
+mod http_verbs;
 #[path = "screens/keys.rs"]
 mod keys;
 #[path = "screens/lesson.rs"]

@@ -70,6 +70,8 @@ pub enum Command {
     Run(RunArgs),
     /// Find a break: try every fault plan within bounds on one recipe
     Explore(ExploreArgs),
+    /// The verb bench: HTTP's verbs, each once, twice, with a lost reply, in reverse, late
+    Verbs(VerbsArgs),
     /// What does a setting cost? Play thousands of weathers over knobs and lanes
     Sweep(SweepArgs),
     /// Which TTL do keys need, and what does it cost?
@@ -261,6 +263,32 @@ pub struct SqlTryArgs {
     #[arg(long)]
     pub careless: bool,
     /// Print one line of JSON instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which endpoint of the verb bench to lay out, and how.
+#[derive(Args, Clone, Debug)]
+#[command(after_long_help = "Without a name all endpoints stand in one table: the statuses of each way, and
+what is computed over every starting state: is it safe, is it idempotent, does
+the code keep its verb's promise, who may send it again unasked.
+
+Examples:
+  idem verbs
+  idem verbs PUT
+  idem verbs delete-newest --way late
+  idem verbs put-if-match --from done --json")]
+pub struct VerbsArgs {
+    /// A verb or an endpoint, such as `PUT` or `put-if-match`; without one, all as a table
+    #[arg(value_name = "VERB|ENDPOINT")]
+    pub endpoint: Option<String>,
+    /// In one way alone: once, twice, lost, reverse or late
+    #[arg(long, value_name = "WAY")]
+    pub way: Option<String>,
+    /// Begin in this state: one, none, three or done
+    #[arg(long, value_name = "START")]
+    pub from: Option<String>,
+    /// Print JSON instead of text
     #[arg(long)]
     pub json: bool,
 }

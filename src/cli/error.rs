@@ -67,6 +67,9 @@ pub enum CliError {
     /// A lesson does not load, or there is none of this name.
     #[error("{0}")]
     Lesson(String),
+    /// No verb, endpoint, way or starting state of the verb bench has this name.
+    #[error("{0}")]
+    Verbs(String),
     /// A scenario file cannot be read, or is wrong.
     #[error("{0}")]
     File(String),

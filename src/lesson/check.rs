@@ -11,6 +11,7 @@ mod scene;
 mod stage;
 mod text;
 mod turn;
+mod verbs;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -163,8 +164,8 @@ fn whole(raw: &Raw, lesson: &Lesson, complaints: &mut Complaints) {
 
 /// A lesson is never only watched: it asks, and it lets do.
 fn acts(span: Range<usize>, stages: &[Stage], complaints: &mut Complaints) {
-    let asks = stages.iter().any(|stage| matches!(stage.kind, Kind::Predict(_)));
-    let lets = stages.iter().any(|stage| matches!(stage.kind, Kind::Turn(_) | Kind::Challenge(_)));
+    let asks = stages.iter().any(|stage| stage.kind.asks());
+    let lets = stages.iter().any(|stage| stage.kind.lets_act());
     if !asks {
         let help = "add a stage with predict = { ask = \"..\", about = \"..\", at = \"end\", .. }";
         complaints.add(span.clone(), "the lesson asks nothing", "no stage before this predicts", help);

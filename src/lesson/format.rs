@@ -62,6 +62,7 @@ pub(super) struct RawStage {
     pub(super) predict: Option<Spanned<RawPredict>>,
     pub(super) turn: Option<Spanned<RawTurn>>,
     pub(super) challenge: Option<Spanned<RawChallenge>>,
+    pub(super) verbs: Option<Spanned<RawVerbs>>,
     pub(super) recap: Option<Text>,
 }
 
@@ -116,6 +117,23 @@ pub(super) struct RawSurvives {
     pub(super) lane: Text,
     pub(super) faults: Spanned<u16>,
     pub(super) kinds: Option<Spanned<Vec<Text>>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawVerbs {
+    pub(super) show: Spanned<Vec<Text>>,
+    pub(super) way: Option<Text>,
+    pub(super) from: Option<Text>,
+    pub(super) say: Option<Text>,
+    pub(super) ask: Option<Text>,
+    pub(super) about: Option<Text>,
+    pub(super) choices: Option<Spanned<Vec<Spanned<Tree>>>>,
+    pub(super) pick: Option<Text>,
+    pub(super) find: Option<Text>,
+    pub(super) right: Option<Text>,
+    pub(super) wrong: Option<Spanned<Tree>>,
+    pub(super) hint: Option<Text>,
 }
 
 /// A value whose shape its reader decides, with places all the way down.

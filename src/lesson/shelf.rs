@@ -9,9 +9,10 @@ use super::prose::harmless;
 use crate::sim::nearest::hint;
 
 /// The lessons that ship, by file name.
-pub const FILES: [(&str, &str); 13] = [
+pub const FILES: [(&str, &str); 14] = [
     ("01-lost-ack.toml", include_str!("../../lessons/01-lost-ack.toml")),
     ("02-same-again.toml", include_str!("../../lessons/02-same-again.toml")),
+    ("03-http-verbs.toml", include_str!("../../lessons/03-http-verbs.toml")),
     ("04-the-key.toml", include_str!("../../lessons/04-the-key.toml")),
     ("05-under-the-hood.toml", include_str!("../../lessons/05-under-the-hood.toml")),
     ("06-the-gap.toml", include_str!("../../lessons/06-the-gap.toml")),

@@ -5,6 +5,7 @@ use super::offer::Offer;
 use super::predict::Predict;
 use super::prose::Prose;
 use super::turn::Turn;
+use super::verbs::{Task, VerbStage};
 use crate::sim::expr::Until;
 use crate::sim::time::Ms;
 use crate::sim::{Experiment, Scenario};
@@ -56,13 +57,15 @@ pub enum Kind {
     Turn(Turn),
     /// The learner breaks it, or mends it.
     Challenge(Box<Challenge>),
+    /// Something to do on the verb bench.
+    Verbs(Box<VerbStage>),
     /// What was learned.
     Recap(Prose),
 }
 
 impl Kind {
     /// The kinds' words, as in files.
-    pub const WORDS: [&'static str; 6] = ["say", "play", "predict", "turn", "challenge", "recap"];
+    pub const WORDS: [&'static str; 7] = ["say", "play", "predict", "turn", "challenge", "verbs", "recap"];
 
     /// This kind's word.
     #[must_use]
@@ -73,8 +76,29 @@ impl Kind {
             Self::Predict(_) => 2,
             Self::Turn(_) => 3,
             Self::Challenge(_) => 4,
-            Self::Recap(_) => 5,
+            Self::Verbs(_) => 5,
+            Self::Recap(_) => 6,
         }]
+    }
+
+    /// Whether the learner is to say what will be.
+    #[must_use]
+    pub const fn asks(&self) -> bool {
+        match self {
+            Self::Predict(_) => true,
+            Self::Verbs(verbs) => verbs.asks().is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether the learner is to do something.
+    #[must_use]
+    pub const fn lets_act(&self) -> bool {
+        match self {
+            Self::Turn(_) | Self::Challenge(_) => true,
+            Self::Verbs(verbs) => matches!(verbs.task, Task::Pick(_) | Task::Find(_)),
+            _ => false,
+        }
     }
 
     /// What the learner may turn or strike.
@@ -83,7 +107,7 @@ impl Kind {
         match self {
             Self::Turn(turn) => &turn.free,
             Self::Challenge(challenge) => &challenge.free,
-            Self::Say(_) | Self::Play(_) | Self::Predict(_) | Self::Recap(_) => &[],
+            Self::Say(_) | Self::Play(_) | Self::Predict(_) | Self::Verbs(_) | Self::Recap(_) => &[],
         }
     }
 }

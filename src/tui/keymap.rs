@@ -49,6 +49,10 @@ pub enum Scope {
     Bench,
     /// A text of the SQL bench, as it is written.
     Write,
+    /// The verb bench.
+    Verbs,
+    /// A lesson's stage on the verb bench.
+    VerbStage,
 }
 
 impl Scope {
@@ -70,6 +74,8 @@ impl Scope {
             Self::Reading => "pages",
             Self::Bench => "SQL bench",
             Self::Write => "writing",
+            Self::Verbs => "verb bench",
+            Self::VerbStage => "lesson on the bench",
         }
     }
 }
@@ -201,7 +207,7 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 15] = [
+    const SCOPES: [Scope; 17] = [
         Scope::Home,
         Scope::Lab,
         Scope::Lesson,
@@ -217,6 +223,8 @@ mod tests {
         Scope::Reading,
         Scope::Bench,
         Scope::Write,
+        Scope::Verbs,
+        Scope::VerbStage,
     ];
 
     #[test]

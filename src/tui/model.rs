@@ -10,6 +10,7 @@ use super::motion::Motion;
 use super::run::{Phase, Run};
 use super::steps::Steps;
 use super::tradeoffs::TradeOffs;
+use super::verbs::VerbBench;
 use crate::lesson::Lesson;
 use crate::lesson::progress::{Progress, Standing};
 use crate::sim::{Fault, Knob, Scenario, Site};
@@ -24,6 +25,8 @@ pub enum Screen {
     },
     /// The laboratory, as sandbox or with a lesson.
     Lab,
+    /// The verb bench.
+    Verbs,
     /// What may strike at a site.
     Strike {
         /// Where.
@@ -73,7 +76,10 @@ impl Screen {
     /// Whether it fills the whole screen, rather than lying over another.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
-        matches!(self, Self::Home { .. } | Self::Lab | Self::Breaks | Self::TradeOffs | Self::Bench)
+        matches!(
+            self,
+            Self::Home { .. } | Self::Lab | Self::Breaks | Self::TradeOffs | Self::Bench | Self::Verbs
+        )
     }
 }
 
@@ -111,6 +117,8 @@ pub struct Model {
     pub lens: Lens,
     /// The lesson under way.
     pub run: Option<Run>,
+    /// The verb bench, as it was left.
+    pub verbs: VerbBench,
     /// A lesson left for the sandbox, with its laboratory, to come back to.
     pub left: Option<(Run, Box<Lab>)>,
     /// The search for a break.
@@ -143,6 +151,7 @@ impl Model {
             motion: Motion::new(options.motion),
             lens: Lens::Diagram,
             run: None,
+            verbs: VerbBench::default(),
             left: None,
             breaks: Breaks::default(),
             tradeoffs: TradeOffs::default(),
@@ -168,6 +177,7 @@ impl Model {
     pub fn scope(&self) -> Scope {
         match self.top() {
             Screen::Home { .. } => Scope::Home,
+            Screen::Verbs => Scope::Verbs,
             Screen::Strike { .. } => Scope::Strike,
             Screen::Presets { .. } => Scope::Presets,
             Screen::Panel { .. } => Scope::Panel,
@@ -182,6 +192,7 @@ impl Model {
                 None => Scope::Lab,
                 Some(Phase::Asking) => Scope::Predict,
                 Some(Phase::Chosen(_)) => Scope::Confidence,
+                Some(_) if self.run.as_ref().is_some_and(|run| run.bench.is_some()) => Scope::VerbStage,
                 Some(_) => Scope::Lesson,
             },
         }

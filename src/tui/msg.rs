@@ -46,6 +46,12 @@ pub enum Msg {
     PageUp,
     /// Open what may strike at the site pointed at.
     Strike,
+    /// Lose the first reply, or let it through.
+    Lose,
+    /// The next starting state.
+    Start,
+    /// Mark the endpoint, or take its mark away.
+    Mark,
     /// The next lens.
     NextLens,
     /// The lens before.

@@ -12,6 +12,8 @@ pub enum Room {
     TradeOffs,
     /// The SQL bench.
     Bench,
+    /// The verb bench.
+    Verbs,
 }
 
 /// A room's row.
@@ -26,9 +28,10 @@ pub struct RoomRow {
 }
 
 /// Every room, in the order home lists them.
-pub const ROOMS: [RoomRow; 4] = [
+pub const ROOMS: [RoomRow; 5] = [
     RoomRow { room: Room::Sandbox, label: "Sandbox", note: "turn every knob, strike any fault" },
     RoomRow { room: Room::Breaks, label: "Find a break", note: "the shortest way a server can fail" },
     RoomRow { room: Room::TradeOffs, label: "Trade-offs", note: "what a setting costs, over many weathers" },
     RoomRow { room: Room::Bench, label: "SQL bench", note: "statements twice, on a real SQLite" },
+    RoomRow { room: Room::Verbs, label: "Verb bench", note: "each HTTP verb once, twice, reply lost" },
 ];

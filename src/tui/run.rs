@@ -3,9 +3,12 @@
 //! The lesson itself is proved data; this holds only what the learner did. It reads the
 //! laboratory, and sets it up when a stage opens. Knows nothing of keys or drawing.
 
+mod verbs;
+
 use super::cursor::Cursor;
 use super::lab::Lab;
 use super::lens::Lens;
+use super::verbs::VerbBench;
 use crate::lesson::progress::Prediction;
 use crate::lesson::prose::{COLS, Ink, Line, Prose, Span};
 use crate::lesson::{Free, Kind, Lesson, Offer, Predict, Stage, Survives, stage};
@@ -39,6 +42,10 @@ pub struct Run {
     pub hints: usize,
     /// Whether the learner was told that the stage is not done yet.
     pub warned: bool,
+    /// The verb bench, at a stage that plays there.
+    pub bench: Option<VerbBench>,
+    /// Whether what is marked on the bench was judged, or what was to be found was found.
+    pub judged: bool,
 }
 
 impl Run {
@@ -46,7 +53,8 @@ impl Run {
     #[must_use]
     pub fn open(lesson: Lesson, stage: usize) -> (Self, Lab) {
         let stage = stage.min(lesson.stages.len().saturating_sub(1));
-        let mut run = Self { lesson, stage, phase: Phase::Free, hints: 0, warned: false };
+        let mut run =
+            Self { lesson, stage, phase: Phase::Free, hints: 0, warned: false, bench: None, judged: false };
         let lab = run.set_up();
         (run, lab)
     }
@@ -64,9 +72,14 @@ impl Run {
             }
             // What a later stage asks about is not given away by one before it.
             Kind::Say(_) | Kind::Play(_) => lab.veil = Some(stage.ends),
-            Kind::Turn(_) | Kind::Challenge(_) | Kind::Recap(_) => {}
+            Kind::Verbs(ref verbs) if verbs.asks().is_some() => {
+                self.phase = Phase::Asking;
+                lab.veil = Some(opens);
+            }
+            Kind::Turn(_) | Kind::Challenge(_) | Kind::Verbs(_) | Kind::Recap(_) => {}
         }
-        (self.hints, self.warned) = (0, false);
+        (self.hints, self.warned, self.judged) = (0, false, false);
+        self.bench = self.open_bench();
         lab.go(Cursor::at(opens));
         lab
     }
@@ -130,6 +143,7 @@ impl Run {
             Kind::Predict(_) => matches!(self.phase, Phase::Answered(..)),
             Kind::Turn(turn) => turn.is_done(&lab.experiment),
             Kind::Challenge(challenge) => challenge.judge(&lab.experiment).passed(),
+            Kind::Verbs(_) => self.verbs_done(),
         }
     }
 
@@ -164,7 +178,11 @@ impl Run {
     /// Whether there are hints to ask for.
     #[must_use]
     pub fn has_hints(&self) -> bool {
-        matches!(self.here().kind, Kind::Challenge(_))
+        match &self.here().kind {
+            Kind::Challenge(_) => true,
+            Kind::Verbs(verbs) => verbs.hint().is_some(),
+            _ => false,
+        }
     }
 
     /// How many answers there are to choose from.
@@ -172,6 +190,7 @@ impl Run {
     pub fn choices(&self) -> usize {
         match &self.here().kind {
             Kind::Predict(predict) => predict.choices.len(),
+            Kind::Verbs(verbs) => verbs.asks().map_or(0, |ask| ask.choices.len()),
             _ => 0,
         }
     }
@@ -180,7 +199,7 @@ impl Run {
     #[must_use]
     pub fn prediction(&self, lab: &Lab) -> Option<Prediction> {
         let (Kind::Predict(predict), Phase::Answered(choice, sure)) = (&self.here().kind, self.phase) else {
-            return None;
+            return self.verbs_prediction();
         };
         let choice = predict.choices.get(choice)?;
         let right = predict.answer(&lab.experiment) == *choice;
@@ -232,6 +251,9 @@ impl Run {
             }
             Kind::Turn(turn) if turn.is_done(&lab.experiment) => "Done.".to_owned(),
             Kind::Turn(turn) => format!("turn {} to {}", turn.dial, turn.to),
+            Kind::Verbs(stage) => {
+                self.bench.as_ref().map_or_else(String::new, |bench| self.verbs_status(stage, bench))
+            }
             Kind::Play(_) if !self.may_go_on(lab) => "Space plays.".to_owned(),
             _ => String::new(),
         }
@@ -239,14 +261,19 @@ impl Run {
 
     /// The choices in one row, the one taken marked, and what to press then.
     fn choices_line(&self, predict: &Predict) -> Line {
+        let choices: Vec<String> = predict.choices.iter().map(|choice| predict.shown(choice)).collect();
+        self.choices_in_a_row(&choices)
+    }
+
+    fn choices_in_a_row(&self, choices: &[String]) -> Line {
         let chosen = match self.phase {
             Phase::Chosen(choice) | Phase::Running(choice, _) => Some(choice),
             _ => None,
         };
         let span = |text: String, ink| Span { text, ink };
         let mut line = Vec::new();
-        for (index, choice) in predict.choices.iter().enumerate() {
-            let text = format!("{}) {}", index + 1, predict.shown(choice));
+        for (index, choice) in choices.iter().enumerate() {
+            let text = format!("{}) {choice}", index + 1);
             line.push(span("  ".to_owned(), Ink::Plain));
             line.push(span(text, if chosen == Some(index) { Ink::Bold } else { Ink::Plain }));
             line.push(span(if chosen == Some(index) { " <  " } else { "    " }.to_owned(), Ink::Plain));
@@ -272,6 +299,9 @@ impl Run {
                 Some(debrief) if turn.is_done(&lab.experiment) => debrief.wrap(cols),
                 _ => turn.say.wrap(cols),
             },
+            Kind::Verbs(stage) => {
+                self.bench.as_ref().map(|bench| self.verbs_text(stage, bench, cols)).unwrap_or_default()
+            }
             Kind::Predict(predict) => {
                 if let Phase::Answered(choice, _) = self.phase {
                     let choice = predict.choices.get(choice);

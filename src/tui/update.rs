@@ -11,8 +11,9 @@ mod sql;
 mod steps;
 mod time;
 mod tradeoffs;
+mod verbs;
 
-pub use home::{open_lesson, open_sandbox, open_shared};
+pub use home::{open_lesson, open_sandbox, open_shared, open_verbs};
 pub use sql::open_bench;
 
 use super::breaks::Found;
@@ -39,9 +40,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
         _ => {
             return match model.top().clone() {
                 Screen::Home { selected } => home::on_home(model, selected, msg),
+                Screen::Lab if model.run.as_ref().is_some_and(|run| run.bench.is_some()) => {
+                    verbs::on_stage(model, msg)
+                }
                 Screen::Lab => lab::on_lab(model, msg),
                 Screen::Bench => sql::on_bench(model, msg),
                 Screen::Write => sql::on_write(model, msg),
+                Screen::Verbs => verbs::on_verbs(model, msg),
                 Screen::Strike { .. } => menu::on_strike(model, msg),
                 Screen::Presets { .. } => menu::on_presets(model, msg),
                 Screen::Panel { .. } => menu::on_panel(model, msg),

@@ -35,6 +35,7 @@ pub mod strike;
 pub mod text;
 pub mod timeline;
 pub mod tradeoffs;
+pub mod verbs;
 pub mod why;
 pub mod wire;
 
@@ -103,6 +104,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         Some(Screen::Breaks) => breaks::draw(&ui, area, buf),
         Some(Screen::TradeOffs) => tradeoffs::draw(&ui, area, buf),
         Some(Screen::Bench) => desk::draw(&ui, area, buf),
+        Some(Screen::Verbs) => verbs::draw(&ui, area, buf),
         _ => laboratory(&ui, area, buf),
     }
     match model.top() {
@@ -111,6 +113,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         | Screen::Breaks
         | Screen::TradeOffs
         | Screen::Bench
+        | Screen::Verbs
         | Screen::Write => {}
         Screen::Steps(table) => steps::draw(&ui, *table, area, buf),
         Screen::Strike { site, selected } => strike::draw(&ui, *site, *selected, area, buf),
@@ -199,6 +202,9 @@ fn wanted_rows(model: &Model, area: Rect) -> u16 {
 }
 
 fn laboratory(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    if let Some(run) = ui.model.run.as_ref().filter(|run| run.bench.is_some()) {
+        return verbs::stage(ui, run, wanted_rows(ui.model, area), area, buf);
+    }
     let panes = Panes::new(area, wanted_rows(ui.model, area));
     header::draw(ui, panes.header, buf);
     match (ui.model.lens, panes.beside) {

@@ -187,6 +187,7 @@ fn help() {
     golden("help", "--help");
     golden("help_run", "run --help");
     golden("help_explore", "explore --help");
+    golden("help_verbs", "verbs --help");
 }
 
 #[test]

@@ -20,7 +20,7 @@ use idem_lab::tui::keymap;
 use idem_lab::tui::model::{Model, Options};
 use idem_lab::tui::msg::{Effect, Msg};
 use idem_lab::tui::theme::{Depth, Theme};
-use idem_lab::tui::update::{news, open_bench, open_lesson, open_sandbox, update};
+use idem_lab::tui::update::{news, open_bench, open_lesson, open_sandbox, open_verbs, update};
 use idem_lab::tui::view;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -90,7 +90,8 @@ impl Start {
     /// Opens a place: `home`, `lab`, `sql`, or a lesson with its stage, `lost-ack:bet`.
     pub fn at(self, place: &str) -> Person {
         let shelf = shelf();
-        let found = (!["home", "lab", "sql"].contains(&place)).then(|| shelf.find(place).expect("a lesson"));
+        let rooms = ["home", "lab", "sql", "verbs"];
+        let found = (!rooms.contains(&place)).then(|| shelf.find(place).expect("a lesson"));
         let found = found.map(|(lesson, stage)| {
             let index = shelf.lessons.iter().position(|known| known.id == lesson.id);
             (index.expect("it is on the shelf"), stage)
@@ -101,6 +102,7 @@ impl Start {
             (_, Some((index, stage))) => open_lesson(&mut model, index, stage),
             ("lab", _) => open_sandbox(&mut model, &Scenario::laboratory()),
             ("sql", _) => open_bench(&mut model),
+            ("verbs", _) => open_verbs(&mut model),
             _ => {}
         }
         Person { model, size: SIZES[0], left: false, theme, depth: self.depth }

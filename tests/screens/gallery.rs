@@ -24,7 +24,8 @@ macro_rules! scenes {
 
 scenes! {
     home_for_a_newcomer: "home", "";
-    home_on_the_sandbox: "home", "Up";
+    home_on_the_second_lesson: "home", "Down";
+    home_on_the_sandbox: "home", "Up Up Up Up Up";
     home_explained: "home", "?";
 
     lab_at_the_start: "lab", "";
@@ -214,6 +215,41 @@ scenes! {
     lesson_charged_unknown_worked_answer: "lost-ack:charged-unknown", "h h h h";
     lesson_recap: "lost-ack:recap", "";
     lesson_recap_at_the_end: "lost-ack:recap", "End";
+    verbs_at_the_start: "verbs", "";
+    verbs_explained: "verbs", "?";
+    verbs_put_late: "verbs", "Down Down Down Down Down Down Down Right Right";
+    verbs_put_if_match_in_reverse: "verbs", "Down Down Down Down Down Down Down Down Right";
+    verbs_delete_newest_lost: "verbs", "Up Up Up Up Up Up Up";
+    verbs_delete_newest_late: "verbs", "Up Up Up Up Up Up Up Right Right";
+    verbs_get_that_approves: "verbs", "Down Down Left Left";
+    verbs_post_from_another_start: "verbs", "Up Up Up Up Up Up s s";
+    verbs_reply_let_through: "verbs", "x";
+    http_verbs_order: "http-verbs:order", "";
+    http_verbs_bet_post: "http-verbs:bet-post", "";
+    http_verbs_bet_post_chosen: "http-verbs:bet-post", "2";
+    http_verbs_bet_post_wrong: "http-verbs:bet-post", "2 s";
+    http_verbs_bet_put_right: "http-verbs:bet-put", "2 u";
+    http_verbs_same_wish: "http-verbs:same-wish", "";
+    http_verbs_bet_delete: "http-verbs:bet-delete", "";
+    http_verbs_bet_delete_wrong: "http-verbs:bet-delete", "1 s";
+    http_verbs_bet_counter_right: "http-verbs:bet-counter", "1 s";
+    http_verbs_bet_approve: "http-verbs:bet-approve", "";
+    http_verbs_bet_approve_wrong: "http-verbs:bet-approve", "1 s";
+    http_verbs_eight: "http-verbs:eight", "Down Down Down Down";
+    http_verbs_bet_match_right: "http-verbs:bet-match", "3 s";
+    http_verbs_undone: "http-verbs:undone", "";
+    http_verbs_undone_hint: "http-verbs:undone", "h";
+    http_verbs_undone_not_done: "http-verbs:undone", "n";
+    http_verbs_undone_found: "http-verbs:undone", "Right Right";
+    http_verbs_undone_beside_it: "http-verbs:undone", "Right Right Down";
+    http_verbs_proxy: "http-verbs:proxy", "";
+    http_verbs_proxy_explained: "http-verbs:proxy", "?";
+    http_verbs_proxy_marked: "http-verbs:proxy", "Space Down Space";
+    http_verbs_proxy_judged: "http-verbs:proxy", "Space Down Space n";
+    http_verbs_proxy_passed: "http-verbs:proxy", "Down Space Down Down Space Down Space n";
+    http_verbs_believed: "http-verbs:believed", "";
+    http_verbs_recap: "http-verbs:recap", "";
+    http_verbs_on_the_whole_bench: "http-verbs:eight", "Down e";
     lesson_left_for_the_sandbox: "lost-ack:key-off", "e";
     lesson_come_back_to: "lost-ack:key-off", "e End k e";
 }

@@ -17,7 +17,7 @@ use crate::sim::nearest::hint;
 use crate::sim::time::Ms;
 
 /// How many choices a question may have: one digit key each, and few enough to weigh.
-const CHOICES: std::ops::RangeInclusive<usize> = 2..=6;
+pub(super) const CHOICES: std::ops::RangeInclusive<usize> = 2..=6;
 
 pub(super) fn predict(raw: &RawPredict, scene: &Scene, complaints: &mut Complaints) -> Option<Predict> {
     let ask = measure(&raw.ask, Room::ASK, complaints);

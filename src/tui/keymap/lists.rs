@@ -19,6 +19,8 @@ const ALL: &[Scope] = &[
     Scope::Steps,
     Scope::Bench,
     Scope::Reading,
+    Scope::Verbs,
+    Scope::VerbStage,
 ];
 const EVERYWHERE: &[Scope] = &[
     Scope::Home,
@@ -33,6 +35,8 @@ const EVERYWHERE: &[Scope] = &[
     Scope::Adviser,
     Scope::Steps,
     Scope::Reading,
+    Scope::Verbs,
+    Scope::VerbStage,
     Scope::Panel,
     Scope::Bench,
     Scope::Write,

@@ -7,6 +7,7 @@ use crate::tui::msg::Msg;
 
 const PICTURE: &[Scope] = &[Scope::Lab, Scope::Lesson, Scope::Predict, Scope::Confidence];
 const FREE: &[Scope] = &[Scope::Lab, Scope::Lesson];
+const VERBS: &[Scope] = &[Scope::Verbs, Scope::VerbStage];
 
 /// The order is the order of help, and of the footer where there is room.
 pub(super) static BINDINGS: &[Binding] = &[
@@ -15,7 +16,7 @@ pub(super) static BINDINGS: &[Binding] = &[
         keys: &[letter('n'), key(KeyCode::Enter), key(KeyCode::PageDown)],
         label: "go on",
         help: "go on to what comes next in the lesson",
-        scopes: &[Scope::Lesson],
+        scopes: &[Scope::Lesson, Scope::VerbStage],
     },
     Binding {
         msg: Msg::Choose(1),
@@ -235,11 +236,18 @@ pub(super) static BINDINGS: &[Binding] = &[
         scopes: &[Scope::Lesson],
     },
     Binding {
+        msg: Msg::Hint,
+        keys: &[letter('h')],
+        label: "hint",
+        help: "a nudge",
+        scopes: &[Scope::VerbStage],
+    },
+    Binding {
         msg: Msg::Backward,
         keys: &[letter('p'), key(KeyCode::PageUp)],
         label: "stage back",
         help: "back to the stage before",
-        scopes: &[Scope::Lesson, Scope::Predict, Scope::Confidence],
+        scopes: &[Scope::Lesson, Scope::VerbStage, Scope::Predict, Scope::Confidence],
     },
     Binding {
         msg: Msg::Sandbox,
@@ -247,6 +255,62 @@ pub(super) static BINDINGS: &[Binding] = &[
         label: "sandbox",
         help: "take this stage's story to the sandbox; the same key comes back",
         scopes: FREE,
+    },
+    Binding {
+        msg: Msg::Next,
+        keys: &[key(KeyCode::Right)],
+        label: "way",
+        help: "the next way to ask: once, twice, reply lost, in reverse, late copy",
+        scopes: VERBS,
+    },
+    Binding {
+        msg: Msg::Previous,
+        keys: &[key(KeyCode::Left)],
+        label: "",
+        help: "the way before",
+        scopes: VERBS,
+    },
+    Binding {
+        msg: Msg::Down,
+        keys: &[key(KeyCode::Down)],
+        label: "endpoint",
+        help: "the next endpoint",
+        scopes: VERBS,
+    },
+    Binding {
+        msg: Msg::Up,
+        keys: &[key(KeyCode::Up)],
+        label: "",
+        help: "the endpoint before",
+        scopes: VERBS,
+    },
+    Binding {
+        msg: Msg::Mark,
+        keys: &[letter(' ')],
+        label: "mark",
+        help: "mark the endpoint, or take its mark away",
+        scopes: &[Scope::VerbStage],
+    },
+    Binding {
+        msg: Msg::Lose,
+        keys: &[letter('x')],
+        label: "lose the reply",
+        help: "lose the first reply, or let it through",
+        scopes: VERBS,
+    },
+    Binding {
+        msg: Msg::Start,
+        keys: &[letter('s')],
+        label: "start",
+        help: "the next starting state: one order, none, three, done already",
+        scopes: VERBS,
+    },
+    Binding {
+        msg: Msg::Sandbox,
+        keys: &[letter('e')],
+        label: "bench",
+        help: "to the whole verb bench, with this endpoint; Esc comes back",
+        scopes: &[Scope::VerbStage],
     },
     Binding {
         msg: Msg::Sandbox,

@@ -41,9 +41,16 @@ fn open_room(model: &mut Model, row: usize) -> Effect {
         Some(Room::Sandbox) => open_sandbox(model, &Scenario::laboratory()),
         Some(Room::Breaks) => return super::breaks::open(model, false),
         Some(Room::TradeOffs) => return super::tradeoffs::open(model),
+        Some(Room::Verbs) => open_verbs(model),
         None => return Effect::Idle,
     }
     Effect::None
+}
+
+/// Opens the verb bench, where it was left.
+pub fn open_verbs(model: &mut Model) {
+    model.motion.stop();
+    model.screens.push(Screen::Verbs);
 }
 
 /// Opens a lesson where the learner left it, or at a stage.

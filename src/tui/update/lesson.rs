@@ -28,9 +28,15 @@ pub(super) fn on_lesson(model: &mut Model, msg: Msg) -> Effect {
         }
         Msg::Sure | Msg::Unsure => {
             if let Phase::Chosen(choice) = run.phase {
-                run.phase = Phase::Running(choice, matches!(msg, Msg::Sure));
+                let sure = matches!(msg, Msg::Sure);
                 model.lab.veil = None;
-                play(model);
+                if run.bench.is_some() {
+                    // No time passes on the bench: the outcome is there at once.
+                    run.phase = Phase::Answered(choice, sure);
+                } else {
+                    run.phase = Phase::Running(choice, sure);
+                    play(model);
+                }
             }
         }
         Msg::Hint if run.has_hints() => {

@@ -106,13 +106,16 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         // Home has no level before it.
         Msg::Back => scope != Scope::Home,
         Msg::Hint => wants_hint(ui),
+        _ if scope == Scope::VerbStage => on_bench(ui, binding.msg),
+        // A question on the bench has no beats and no lenses.
+        Msg::NextLens | Msg::Next if bench(ui).is_some() && scope != Scope::Verbs => false,
         Msg::Backward => model.run.as_ref().is_some_and(|run| run.stage > 0),
         // Nothing lies ahead of a veil.
         Msg::NextTurn | Msg::PreviousTurn => model.lab.veil.is_none(),
         Msg::Next if scope == Scope::Bench => {
             model.desk.as_ref().and_then(|desk| desk.case()).is_some_and(|case| case.starts.len() > 1)
         }
-        Msg::Next => model.lab.open_beats().len() > 1,
+        Msg::Next if scope != Scope::Verbs => model.lab.open_beats().len() > 1,
         Msg::Play if scope == Scope::Lesson => !is_at_veil(ui),
         // A message has no rows to choose from.
         Msg::Down | Msg::PageDown if matches!(model.top(), Screen::Message | Screen::Share { .. }) => false,
@@ -124,7 +127,12 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     });
     let mut shown: Vec<_> = useful.collect();
     // The key that moves on comes first; in a challenge, what it is made of.
-    let made_of = if wants_strike(ui) { ["point", "hint"] } else { [""; 2] };
+    let made_of = match bench(ui) {
+        Some(run) if run.frees_marks() => ["endpoint", "go on"],
+        Some(run) if run.frees_ways() => ["endpoint", "hint"],
+        None if wants_strike(ui) => ["point", "hint"],
+        _ => [""; 2],
+    };
     shown.sort_by_key(|binding| match binding.label {
         label if label == onward => 0,
         label if made_of.contains(&label) => 1,
@@ -184,6 +192,23 @@ fn tell(ui: &Ui<'_>, notice: &str, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// The lesson, where it plays on the verb bench.
+fn bench<'m>(ui: &Ui<'m>) -> Option<&'m Run> {
+    ui.model.run.as_ref().filter(|run| run.bench.is_some())
+}
+
+/// Whether a key of a stage on the bench leads somewhere now.
+fn on_bench(ui: &Ui<'_>, msg: Msg) -> bool {
+    let Some(run) = bench(ui) else { return false };
+    match msg {
+        Msg::Next | Msg::Lose | Msg::Start => run.frees_ways(),
+        Msg::Mark => run.frees_marks(),
+        Msg::Down => run.bench.as_ref().is_some_and(|bench| bench.endpoints.len() > 1),
+        Msg::Backward => run.stage > 0,
+        _ => true,
+    }
+}
+
 /// The knob a stage asks to be turned, by its key, while it is not.
 fn to_turn(ui: &Ui<'_>) -> Option<(char, String)> {
     let run = ui.model.run.as_ref()?;
@@ -219,6 +244,12 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
         Scope::Bench => "edit",
         Scope::Write => "run",
         Scope::Reading => "back",
+        Scope::Verbs => "way",
+        Scope::VerbStage => match bench(ui) {
+            Some(run) if run.frees_marks() && !run.judged => "mark",
+            Some(run) if !run.frees_marks() && !run.may_go_on(&ui.model.lab) => "way",
+            _ => "go on",
+        },
     }
 }
 

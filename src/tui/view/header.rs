@@ -32,7 +32,12 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     };
     let seed = model.lab.scenario().knobs.seed;
     let seed = if seed == 8 { String::new() } else { format!("seed {seed}   ") };
-    let right = format!("{seed}{stage}{state}{speed}   t {} ", show_instant(ui.drawn));
+    let on_bench = model.run.as_ref().is_some_and(|run| run.bench.is_some());
+    let right = if on_bench {
+        stage.trim_end().to_owned() + " "
+    } else {
+        format!("{seed}{stage}{state}{speed}   t {} ", show_instant(ui.drawn))
+    };
     let room = area.width.saturating_sub(u16::try_from(right.len()).unwrap_or(0) + 2);
     put(buf, area, area.x + 1, area.y, &cut(ui, &title, room), ui.theme.accent());
     put_right(buf, area, area.right(), area.y, &right, ui.theme.dim());

@@ -1,0 +1,161 @@
+//! A stage on the verb bench, under way: what it says, how it stands, what may be turned.
+
+use super::{Phase, Run};
+use crate::lesson::Kind;
+use crate::lesson::progress::Prediction;
+use crate::lesson::prose::{Ink, Line, Span};
+use crate::lesson::verbs::{Ask, Task, VerbStage};
+use crate::tui::verbs::{Show, VerbBench};
+use crate::verbs::Question;
+
+impl Run {
+    /// The stage on the bench and the bench, where this is one.
+    #[must_use]
+    pub fn verbs(&self) -> Option<(&VerbStage, &VerbBench)> {
+        match (&self.here().kind, &self.bench) {
+            (Kind::Verbs(stage), Some(bench)) => Some((stage, bench)),
+            _ => None,
+        }
+    }
+
+    /// Whether the way and the starting state may be turned: not where a later stage may
+    /// ask what comes of it.
+    #[must_use]
+    pub fn frees_ways(&self) -> bool {
+        match &self.here().kind {
+            Kind::Verbs(stage) => matches!(stage.task, Task::Pick(_) | Task::Find(_)),
+            kind => self.bench.is_some() && matches!(kind, Kind::Recap(_)),
+        }
+    }
+
+    /// Whether endpoints are to be marked.
+    #[must_use]
+    pub fn frees_marks(&self) -> bool {
+        self.verbs().is_some_and(|(stage, _)| matches!(stage.task, Task::Pick(_)))
+    }
+
+    /// How much of the bench may be seen.
+    #[must_use]
+    pub fn shows(&self) -> Show {
+        match (self.verbs().map(|(stage, _)| &stage.task), self.phase) {
+            (None, _) => Show::All,
+            (Some(Task::Ask(_)), Phase::Answered(..)) | (Some(Task::Look(_)), _) => Show::OneWay,
+            (Some(Task::Ask(_)), _) => Show::Requests,
+            (Some(Task::Pick(_)), _) => Show::Marks,
+            (Some(Task::Find(_)), _) => Show::Stories,
+        }
+    }
+
+    /// Opens the stage's bench; none where it has none. A recap looks back at the last one.
+    pub(super) fn open_bench(&self) -> Option<VerbBench> {
+        let before = self.lesson.stages[..self.stage].last();
+        let kind = match (&self.here().kind, before) {
+            (Kind::Recap(_), Some(before)) => &before.kind,
+            (kind, _) => kind,
+        };
+        let Kind::Verbs(stage) = kind else { return None };
+        let mut bench = VerbBench::new(stage.show.clone(), stage.way, stage.from);
+        let asked = stage.asks().map(|ask| ask.about.endpoint);
+        let index = asked.and_then(|asked| stage.show.iter().position(|endpoint| *endpoint == asked));
+        bench.selected = index.unwrap_or(0);
+        Some(bench)
+    }
+
+    /// Whether the task is done.
+    pub(super) fn verbs_done(&self) -> bool {
+        let Some((stage, bench)) = self.verbs() else { return false };
+        match &stage.task {
+            Task::Look(_) => true,
+            Task::Ask(_) => matches!(self.phase, Phase::Answered(..)),
+            Task::Pick(_) => self.judged && stage.misses(&bench.marks).is_empty(),
+            Task::Find(_) => self.judged || stage.finds(&bench.story(bench.way)),
+        }
+    }
+
+    /// What was found once stays found, wherever one looks then.
+    pub fn keep_find(&mut self) {
+        let finding = self.verbs().is_some_and(|(stage, _)| matches!(stage.task, Task::Find(_)));
+        self.judged |= finding && self.verbs_done();
+    }
+
+    /// What was predicted on the bench, once it is answered.
+    pub(super) fn verbs_prediction(&self) -> Option<Prediction> {
+        let ((stage, _), Phase::Answered(choice, sure)) = (self.verbs()?, self.phase) else { return None };
+        let choice = stage.asks()?.choices.get(choice)?;
+        Some(Prediction { choice: choice.to_string(), sure, right: stage.answer() == Some(*choice) })
+    }
+
+    /// The line over the text.
+    pub(super) fn verbs_status(&self, stage: &VerbStage, bench: &VerbBench) -> String {
+        let way = bench.way.row();
+        match &stage.task {
+            Task::Look(_) => way.gloss.to_owned(),
+            Task::Ask(ask) => match self.phase {
+                Phase::Answered(choice, sure) => {
+                    let said = ask.choices.get(choice).map_or_else(String::new, ToString::to_string);
+                    let sure = if sure { "sure" } else { "unsure" };
+                    let right = stage.answer().map_or_else(String::new, |right| right.to_string());
+                    format!("You said {said}, {sure}. It is {right}.")
+                }
+                _ => format!("{}. What do you think?", way.gloss),
+            },
+            Task::Pick(_) if self.judged => match stage.misses(&bench.marks).len() {
+                0 => "PASSED  all as the bench computes it".to_owned(),
+                misses => format!("{misses} of {} not as the bench computes it", stage.show.len()),
+            },
+            Task::Pick(_) => {
+                let marked = bench.marks.iter().filter(|mark| **mark).count();
+                format!("{marked} of {} marked; Space marks, n judges", stage.show.len())
+            }
+            Task::Find(_) if self.verbs_done() => "FOUND".to_owned(),
+            Task::Find(find) => {
+                let now = Question::of(bench.endpoint(), find.word);
+                let now = now.map_or_else(String::new, |now| now.answer(&bench.story(bench.way)).to_string());
+                format!("{}: {} is {now}, wanted {}", way.label, find.word, find.wanted)
+            }
+        }
+    }
+
+    /// The text of the stage, as rows.
+    pub(super) fn verbs_text(&self, stage: &VerbStage, bench: &VerbBench, cols: usize) -> Vec<Line> {
+        let prose = match &stage.task {
+            Task::Look(say) => say,
+            Task::Ask(ask) => match self.phase {
+                Phase::Answered(choice, _) => {
+                    let reply = ask.choices.get(choice).and_then(|choice| ask.reply(*choice));
+                    return reply.map(|reply| reply.wrap(cols)).unwrap_or_default();
+                }
+                _ => return self.asked(ask, cols),
+            },
+            Task::Pick(pick) if self.judged => {
+                let missed = stage.misses(&bench.marks).first().copied();
+                let reply = missed.and_then(|index| pick.wrong.get(stage.show[index].id));
+                return missed.map_or_else(
+                    || pick.right.wrap(cols),
+                    |index| {
+                        let title = Span { text: format!("{}:", stage.show[index].title), ink: Ink::Bold };
+                        let mut lines = vec![vec![title]];
+                        lines.extend(reply.map(|reply| reply.wrap(cols)).unwrap_or_default());
+                        lines
+                    },
+                );
+            }
+            Task::Find(find) if self.verbs_done() => &find.right,
+            Task::Pick(_) | Task::Find(_) if self.hints > 0 => match stage.hint() {
+                Some(hint) => hint,
+                None => return Vec::new(),
+            },
+            Task::Pick(pick) => &pick.ask,
+            Task::Find(find) => &find.ask,
+        };
+        prose.wrap(cols)
+    }
+
+    /// A question with its choices in a row.
+    fn asked(&self, ask: &Ask, cols: usize) -> Vec<Line> {
+        let mut lines = ask.ask.wrap(cols);
+        let choices: Vec<String> = ask.choices.iter().map(ToString::to_string).collect();
+        lines.push(self.choices_in_a_row(&choices));
+        lines
+    }
+}
