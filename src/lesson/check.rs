@@ -21,7 +21,7 @@ use toml::Spanned;
 use super::complaint::Complaints;
 use super::format::{self, FORMAT, Head, Raw, Text};
 use super::prose::COLS;
-use super::{Kind, Lesson, Stage, setup};
+use super::{Lesson, Stage, setup};
 use crate::sim::Scenario;
 use crate::sim::nearest::hint;
 use crate::sim::scenario::is_name;
