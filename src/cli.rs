@@ -3,7 +3,7 @@
 //! The map in prose: `idem`, `idem learn` and `idem lab` open the screen; `idem run`
 //! simulates without one, `idem explore` tries every fault plan, `idem sweep` plays many
 //! weathers over many settings, and `idem sql` runs statements once and twice; `idem knobs`,
-//! `recipes`, `faults` and `properties` print the tables of the model; `idem lesson` is
+//! `recipes`, `faults`, `properties` and `presets` print the tables of the model; `idem lesson` is
 //! for authors; `idem completions` and `idem man` are for packagers. Every command writes
 //! through the one `io::Write` it is handed, and nothing else here prints, but for a line
 //! of progress where somebody watches.
@@ -133,6 +133,8 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
         Some(Command::Faults(_)) => fine(report::faults::write_page(ascii, out)),
         Some(Command::Properties(args)) if args.json => fine(report::properties::write_json(out)),
         Some(Command::Properties(_)) => fine(report::properties::write_page(ascii, out)),
+        Some(Command::Presets(args)) if args.json => fine(report::presets::write_json(out)),
+        Some(Command::Presets(_)) => fine(report::presets::write_page(ascii, out)),
         Some(Command::Completions { shell }) => {
             // Into memory first: the generator panics where a writer fails.
             let mut script = Vec::new();

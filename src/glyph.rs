@@ -57,6 +57,7 @@ pub enum Glyph {
     Restart,
     Paused,
     Refused,
+    Reset,
     Step,
     Timeout,
     ToldSuccess,
@@ -128,7 +129,14 @@ pub const GLYPHS: &[Row] = &[
     row(Glyph::Down, Diagram, "╎", ".", "the server is down"),
     row(Glyph::Restart, Diagram, "↥", "^", "the server is up again"),
     row(Glyph::Paused, Diagram, "‖", "=", "the handler stopped for a while, and keeps its locks"),
-    row(Glyph::Refused, Diagram, "⊘", "%", "refused: 409 in flight, 412 no row, 422 other body"),
+    row(Glyph::Refused, Diagram, "⊘", "%", "refused: 409 in flight, 412 no row, 422 other body, 503 busy"),
+    row(
+        Glyph::Reset,
+        Diagram,
+        "↯",
+        "/",
+        "the connection was reset: the client knows as little as after silence",
+    ),
     row(Glyph::Step, Diagram, "•", ",", "a step of a handler"),
     row(Glyph::Timeout, Diagram, "◔", "T", "the client gave up waiting: did it work?"),
     row(Glyph::ToldSuccess, Diagram, "⊕", "Y", "the client was told it worked"),
@@ -177,27 +185,43 @@ pub const GLYPHS: &[Row] = &[
     row(Glyph::Times, Report, "×", "x", "times, in a summary"),
 ];
 
-/// The marks a text diagram explains below itself, in that order, in few words.
-pub const LEGEND: &[(Glyph, &str)] = &[
-    (Glyph::Meant, "payment meant"),
-    (Glyph::Effect, "durable effect"),
-    (Glyph::EffectPending, "effect waiting for a commit"),
-    (Glyph::Key, "key done"),
-    (Glyph::KeyPending, "key in flight"),
-    (Glyph::Replay, "stored reply again"),
-    (Glyph::Refused, "refused"),
-    (Glyph::Lost, "lost"),
-    (Glyph::Timeout, "timeout"),
-    (Glyph::Crash, "crash"),
-    (Glyph::Down, "server down"),
-    (Glyph::Paused, "handler paused"),
-    (Glyph::UnheardLeft, "arrives unheard"),
-    (Glyph::UnheardRight, "arrives unheard"),
-    (Glyph::Breaks, "property breaks"),
-    (Glyph::ToldSuccess, "told success"),
-    (Glyph::ToldError, "told error"),
-    (Glyph::OnlyLeft, "left lane only"),
-    (Glyph::OnlyRight, "right lane only"),
+/// A mark that a text diagram explains below itself, in few words.
+#[derive(Clone, Copy, Debug)]
+pub struct Explained {
+    /// The mark.
+    pub glyph: Glyph,
+    /// What it means.
+    pub meaning: &'static str,
+    /// What it means where a queue delivers.
+    pub queue: &'static str,
+}
+
+const fn explained(glyph: Glyph, meaning: &'static str, queue: &'static str) -> Explained {
+    Explained { glyph, meaning, queue }
+}
+
+/// The marks a text diagram explains below itself, in that order.
+pub const LEGEND: &[Explained] = &[
+    explained(Glyph::Meant, "payment meant", "message published"),
+    explained(Glyph::Effect, "durable effect", "durable effect"),
+    explained(Glyph::EffectPending, "effect waiting for a commit", "effect waiting for a commit"),
+    explained(Glyph::Key, "key done", "id done"),
+    explained(Glyph::KeyPending, "key in flight", "id in flight"),
+    explained(Glyph::Replay, "stored reply again", "stored ack again"),
+    explained(Glyph::Refused, "refused", "not acked"),
+    explained(Glyph::Lost, "lost", "lost"),
+    explained(Glyph::Timeout, "timeout", "visibility over"),
+    explained(Glyph::Reset, "connection reset", "connection reset"),
+    explained(Glyph::Crash, "crash", "crash"),
+    explained(Glyph::Down, "server down", "consumer down"),
+    explained(Glyph::Paused, "handler paused", "handler paused"),
+    explained(Glyph::UnheardLeft, "arrives unheard", "arrives unheard"),
+    explained(Glyph::UnheardRight, "arrives unheard", "arrives unheard"),
+    explained(Glyph::Breaks, "property breaks", "property breaks"),
+    explained(Glyph::ToldSuccess, "told success", "acked"),
+    explained(Glyph::ToldError, "told error", "rejected"),
+    explained(Glyph::OnlyLeft, "left lane only", "left lane only"),
+    explained(Glyph::OnlyRight, "right lane only", "right lane only"),
 ];
 
 impl Glyph {
@@ -272,8 +296,9 @@ mod tests {
             let twin = printed().take(index).find(|other| other.unicode == row.unicode);
             assert!(twin.is_none(), "{:?} and {twin:?}", row.name);
         }
-        for (glyph, words) in LEGEND {
-            assert!(printed().any(|row| row.name == *glyph) && !words.is_empty(), "{glyph:?}");
+        for row in LEGEND {
+            let is_told = !row.meaning.is_empty() && !row.queue.is_empty();
+            assert!(printed().any(|known| known.name == row.glyph) && is_told, "{row:?}");
         }
     }
 

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `stage` | one step of a lesson, and its kinds |
 //! | `predict`, `turn`, `challenge` | the three kinds in which the learner acts |
-//! | `dial` | what a lesson lets the learner turn |
+//! | `dial`, `offer` | what a lesson lets the learner turn, and to which values |
 //! | `prose`, `template` | the small markdown subset; texts the learner's run fills |
 //! | `format`, `setup` | the file as written; its scenario tables |
 //! | `check` | from the file as written to a lesson that is true |
@@ -23,6 +23,7 @@ pub mod complaint;
 pub mod dial;
 mod format;
 pub mod keeper;
+pub mod offer;
 pub mod predict;
 pub mod progress;
 pub mod prose;
@@ -38,6 +39,7 @@ pub use check::check;
 pub use complaint::{Complaint, Complaints};
 pub use dial::{Dial, Free};
 pub use keeper::{Keeper, Trouble};
+pub use offer::Offer;
 pub use predict::{Predict, When};
 pub use progress::{Prediction, Progress, Standing};
 pub use prose::Prose;
@@ -61,6 +63,8 @@ pub struct Lesson {
     pub teaches: Vec<String>,
     /// Where its facts come from.
     pub sources: Vec<String>,
+    /// What to learn next: lessons by title, and subjects beyond the course.
+    pub next: Vec<String>,
     /// The scenario it opens with, before any stage changes it.
     pub scenario: Scenario,
     /// The stages, in order; the last is the recap.
@@ -81,6 +85,15 @@ impl Lesson {
     pub fn shown_at(&self, stage: usize) -> Vec<usize> {
         let stage = self.stages.get(stage).or_else(|| self.stages.last());
         stage.map_or_else(|| (0..self.scenario.lanes.len()).collect(), |stage| stage.shown.clone())
+    }
+
+    /// What stands under a recap: where to go on, and where the facts come from.
+    #[must_use]
+    pub fn colophon(&self) -> Prose {
+        let next = Some(&self.next).filter(|next| !next.is_empty());
+        let next = next.map(|next| format!("- **Learn next**: {}.\n", next.join(", ")));
+        let sources = format!("- **Sources**: {}.", self.sources.join("; "));
+        Prose::parse(&(next.unwrap_or_default() + &sources))
     }
 
     /// The stage with this id, as an index.

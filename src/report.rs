@@ -17,7 +17,7 @@
 //! | `advice` | `idem advise`: a TTL and its price |
 //! | `replay` | the command that tells a story again |
 //! | `values` | knobs' values as JSON |
-//! | `knobs`, `recipes`, `faults`, `properties` | the tables of the model |
+//! | `knobs`, `recipes`, `faults`, `properties`, `presets` | the tables of the model |
 //! | `page` | a help page of named items |
 //! | `receipt` | what a 201 hands the client |
 //! | `printed`, `cell` | a line as it is printed, and text fitted to columns |
@@ -32,6 +32,7 @@ pub mod knobs;
 pub mod list;
 pub mod outcome;
 pub mod page;
+pub mod presets;
 pub mod printed;
 pub mod properties;
 pub mod receipt;

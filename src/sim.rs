@@ -16,7 +16,9 @@
 //! | `recipe` | a request handler as a list of steps |
 //! | `knob` | everything that can be turned, one row each |
 //! | `scenario` | intents, knobs, plan and lanes; resolved for one lane as a `Setting` |
-//! | `id`, `event` | who is who; the nineteen things that can happen, and the entry of one |
+//! | `skin` | the words a story is told in: calls to a server, or deliveries from a queue |
+//! | `preset` | what some vendors' services do, as scenarios |
+//! | `id`, `event` | who is who; the twenty things that can happen, and the entry of one |
 //! | `store`, `ledger`, `wire`, `server`, `client` | the parts of the state |
 //! | `world` | the state that entries fold into |
 //! | `decide` | what a step comes to |
@@ -43,12 +45,14 @@ pub mod knowledge;
 pub mod ledger;
 pub mod nearest;
 pub mod nemesis;
+pub mod preset;
 pub mod queue;
 pub mod recipe;
 pub mod roster;
 pub mod scenario;
 pub mod server;
 pub mod site;
+pub mod skin;
 pub mod store;
 pub mod time;
 pub mod trace;
@@ -64,9 +68,11 @@ pub use intent::Intent;
 pub use knob::{KNOBS, Knob, Knobs, Value};
 pub use knowledge::{Knowledge, knowledge};
 pub use nemesis::{Nemesis, Recorder, Weather};
+pub use preset::Preset;
 pub use recipe::{RECIPES, Recipe, Step};
 pub use scenario::{Lane, Scenario, Setting};
 pub use site::{Place, Site};
+pub use skin::{Phrase, Skin};
 pub use trace::Trace;
 pub use verdict::{PROPERTIES, Property, Verdict};
 pub use world::World;

@@ -343,10 +343,13 @@ proptest! {
         use idem_lab::sim::event::Outcome;
         for trace in stories(&scenario) {
             let lied = |world: &World| {
-                world.clients.iter().zip(&world.ledger.effects).any(|(client, effects)| match client.told {
-                    Some(Outcome::Success) => *effects == 0,
-                    Some(Outcome::Error) => *effects > 0,
-                    Some(Outcome::Unknown) | None => false,
+                (0..).zip(&world.clients).any(|(asking, client)| {
+                    let effects = world.ledger.effects_of(trace.setting.means(asking));
+                    match client.told {
+                        Some(Outcome::Success) => effects == 0,
+                        Some(Outcome::Error) => effects > 0,
+                        Some(Outcome::Unknown) | None => false,
+                    }
                 })
             };
                         prop_assert_eq!(trace.verdict.broken_at(Property::Honest), first_entry(&trace, lied));

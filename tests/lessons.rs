@@ -6,6 +6,7 @@ use idem_lab::lesson::{Lesson, Shelf, Stage};
 
 mod lessons {
     mod bad;
+    mod later;
     mod lost_ack;
     mod progress;
     mod prose;

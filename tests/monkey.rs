@@ -163,7 +163,7 @@ impl Before {
 
     /// A change is taken back by one undo, and made again by one redo.
     fn undo_returns(&self, person: &Person, asked: Option<Msg>) {
-        let in_strike = matches!(self.screens.last(), Some(Screen::Strike { .. }));
+        let in_menu = matches!(self.screens.last(), Some(Screen::Strike { .. } | Screen::Presets { .. }));
         let in_lab = self.screens.contains(&Screen::Lab);
         let changes = match asked {
             Some(
@@ -171,11 +171,12 @@ impl Before {
                 | Msg::Recipe
                 | Msg::LeftRecipe
                 | Msg::Weather
+                | Msg::Skin
                 | Msg::More
                 | Msg::Less
                 | Msg::Erase,
             ) => true,
-            Some(Msg::Open) => in_strike,
+            Some(Msg::Open) => in_menu,
             Some(Msg::Reset) => self.stage.is_none(),
             _ => false,
         };

@@ -4,7 +4,9 @@
 use std::process::Command;
 
 use idem_lab::sim::fault::FAULTS;
-use idem_lab::sim::{KNOBS, Knobs, PROPERTIES, RECIPES};
+use idem_lab::sim::preset::{PRESETS, Preset};
+use idem_lab::sim::skin::{PHRASES, QUEUE_KNOBS, QUEUE_RECIPES, VOCABULARY};
+use idem_lab::sim::{KNOBS, Knob, Knobs, PROPERTIES, RECIPES};
 use idem_lab::tui::keymap;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
@@ -47,6 +49,19 @@ fn faults() -> String {
     table(&["fault", "strikes", "what happens"], FAULTS.iter().map(row))
 }
 
+fn presets() -> String {
+    let row = |preset: &Preset| vec![code(preset.id), preset.window.to_owned(), preset.source.to_owned()];
+    table(&["preset", "what its window means", "source"], PRESETS.iter().map(row))
+}
+
+fn skins() -> String {
+    let rows = PHRASES[..VOCABULARY].iter().map(|row| vec![row.http.to_owned(), row.queue.to_owned()]);
+    let recipes = QUEUE_RECIPES.iter().map(|(id, name)| vec![code(id), code(name)]);
+    let knob = |id: &str| Knob::find(id).map_or(String::new(), |knob| format!("knob `{}`", knob.id));
+    let knobs = QUEUE_KNOBS.iter().map(|(id, label, _)| vec![knob(id), (*label).to_owned()]);
+    table(&["a client and a server", "a queue"], rows.chain(recipes).chain(knobs))
+}
+
 fn properties() -> String {
     let row = |row: &idem_lab::sim::verdict::PropertyRow| vec![code(row.id), row.promise.to_owned()];
     table(&["property", "the promise"], PROPERTIES.iter().map(row))
@@ -67,6 +82,8 @@ fn the_tables_are_the_codes() {
         ("keys", keymap::markdown()),
         ("recipes", recipes()),
         ("knobs", knobs()),
+        ("skins", skins()),
+        ("presets", presets()),
         ("faults", faults()),
         ("properties", properties()),
     ];

@@ -24,7 +24,7 @@ impl Proof {
         let mut knobs = Knobs { ttl: Some(ttl), capacity: None, ..longest_waits(knobs) };
         (knobs.lost_replies, knobs.crash) = (0, None);
         (knobs.lose_request, knobs.lose_reply, knobs.duplicate, knobs.delay) = (0, 0, 0, 0);
-        (knobs.crash_rate, knobs.pause_rate) = (0, 0);
+        (knobs.crash_rate, knobs.pause_rate, knobs.reset, knobs.resend) = (0, 0, 0, 0);
         let most = knobs.attempts.unwrap_or(1);
         let lost = (1..most).map(|attempt| (Site::attempt(0, attempt).at(Place::Reply), Fault::Lose));
         let last = (Site::attempt(0, most).at(Place::Request), Fault::Delay(Some(late)));

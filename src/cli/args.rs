@@ -87,6 +87,8 @@ pub enum Command {
     Faults(TableArgs),
     /// The properties: the promises that are judged
     Properties(TableArgs),
+    /// The presets: what some vendors' services do, as scenarios
+    Presets(TableArgs),
     /// Print a completion script for a shell
     Completions {
         /// For which shell
@@ -106,12 +108,16 @@ Examples:
   idem run --fault pay/1/reply=lose
   idem run --lanes naive,keyed=lease --set timeout=205ms --set keyed.lease=5s
   idem run --set intents=3 --fault pay-2/1/after-effect=crash:2s
-  idem run --set lose-reply=0.3 --seed 7 --json"
+  idem run --set lose-reply=0.3 --seed 7 --json
+  idem run --skin queue --lanes effect-then-ack,inbox --fault pay/1/reply=lose"
 )]
 pub struct RunArgs {
     /// A scenario file to start from: `format = 1` and a `[scenario]` table, as in lessons
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
+    /// A vendor's preset to start from, such as `stripe-v1`; `idem presets` lists them
+    #[arg(long, value_name = "ID", conflicts_with = "file")]
+    pub preset: Option<String>,
     /// The servers to compare, by recipe, such as `naive,keyed=lease`; `idem recipes` lists them
     #[arg(long, value_name = "[NAME=]RECIPE,..")]
     pub lanes: Vec<String>,
@@ -124,6 +130,9 @@ pub struct RunArgs {
     /// Which weather chance makes; the same seed, the same weather
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub seed: Option<String>,
+    /// The words the story is told in: `http`, or `queue` (a broker and its consumers)
+    #[arg(long, value_name = "NAME")]
+    pub skin: Option<String>,
     /// Print one line of JSON instead of a diagram
     #[arg(long)]
     pub json: bool,

@@ -11,6 +11,7 @@ use crate::bench::Trouble;
 use crate::sim::fault::{FAULTS, Fault, PlanError, fitting};
 use crate::sim::knob::Kind;
 use crate::sim::nearest::{hint, nearest};
+use crate::sim::preset::PresetError;
 use crate::sim::scenario::ScenarioError;
 use crate::sim::site::{PLACES, SiteError};
 use crate::sim::{Intent, Knob, Site};
@@ -120,6 +121,9 @@ pub enum FlagError {
         /// The nearest ids, in words.
         near: String,
     },
+    /// There is no such preset.
+    #[error(transparent)]
+    Preset(#[from] PresetError),
     /// It is no such number.
     #[error("write {}", .0.describe())]
     Number(Kind),

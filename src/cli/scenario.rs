@@ -11,7 +11,7 @@ use super::quote::printable;
 use crate::lesson::sheet;
 use crate::sim::knob::{Group, Kind};
 use crate::sim::scenario::ScenarioError;
-use crate::sim::{FaultPlan, Knob, Lane, Recipe, Scenario, Setting, Value};
+use crate::sim::{FaultPlan, Knob, Lane, Preset, Recipe, Scenario, Setting, Value};
 
 /// The scenario these flags describe.
 ///
@@ -19,7 +19,14 @@ use crate::sim::{FaultPlan, Knob, Lane, Recipe, Scenario, Setting, Value};
 /// Names the flag, its text and what is wrong with it; the first wrong one in the order
 /// they are read.
 pub fn read(args: &RunArgs) -> Result<Scenario, CliError> {
-    let mut scenario = args.file.as_deref().map_or_else(|| Ok(Scenario::default()), open)?;
+    let mut scenario = match (&args.preset, args.file.as_deref()) {
+        (Some(id), _) => Preset::find(id).map_err(|why| wrong("preset", id, why.into()))?.scenario(),
+        (None, Some(file)) => open(file)?,
+        (None, None) => Scenario::default(),
+    };
+    if let Some(skin) = &args.skin {
+        scenario.tell_as(skin).map_err(|why| wrong("skin", skin, why.into()))?;
+    }
     apply(&mut scenario, &args.lanes, args.seed.as_deref(), &args.set, &args.fault)?;
     Ok(scenario)
 }

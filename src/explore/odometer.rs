@@ -114,5 +114,8 @@ impl Wheel {
 
 /// Everything that may strike at a site, with the weather's own spans.
 fn strikes_at(site: Site) -> impl Iterator<Item = (Site, Fault)> {
-    FAULTS.iter().filter(move |row| row.fault.fits(site.place)).map(move |row| (site, row.fault))
+    FAULTS
+        .iter()
+        .filter(move |row| row.searched && row.fault.fits(site.place))
+        .map(move |row| (site, row.fault))
 }

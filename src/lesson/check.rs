@@ -5,6 +5,7 @@
 //! at the start and pass with their solution. Several complaints are collected at once.
 
 mod challenge;
+mod offer;
 mod predict;
 mod scene;
 mod stage;
@@ -18,6 +19,7 @@ use toml::Spanned;
 
 use super::complaint::Complaints;
 use super::format::{self, FORMAT, Head, Raw, Text};
+use super::prose::COLS;
 use super::{Kind, Lesson, Stage, setup};
 use crate::sim::Scenario;
 use crate::sim::nearest::hint;
@@ -62,6 +64,7 @@ fn lesson(raw: &Raw, known: &[String], complaints: &mut Complaints) -> Lesson {
         needs: texts(&head.needs),
         teaches: texts(head.teaches.get_ref()),
         sources: texts(head.sources.get_ref()),
+        next: texts(&head.next),
         scenario,
         stages: Vec::new(),
     };
@@ -91,6 +94,9 @@ fn heading(head: &Head, known: &[String], complaints: &mut Complaints) {
         text::measure(text, Room::TEACHES, complaints);
     }
     for text in head.sources.get_ref() {
+        text::measure(text, Room::SOURCE, complaints);
+    }
+    for text in &head.next {
         text::measure(text, Room::SOURCE, complaints);
     }
     if head.teaches.get_ref().is_empty() {
@@ -141,6 +147,13 @@ fn whole(raw: &Raw, lesson: &Lesson, complaints: &mut Complaints) {
     if last.get_ref().recap.is_none() {
         let help = "end with recap = \"..\": what was learned, in three sentences";
         complaints.add(last.span(), "the lesson has no recap at its end", "the last stage", help);
+    }
+    let under = lesson.colophon().wrap(COLS).len();
+    if under > Room::UNDER_RECAP {
+        let most = Room::UNDER_RECAP;
+        let what =
+            format!("what stands under the recap needs {under} rows of {COLS} columns, there are {most}");
+        complaints.add(raw.head.sources.span(), what, "with `next`", "name fewer, or name them shorter");
     }
     // Stages that did not read say nothing about what the lesson does.
     if raw.complete && raw.stages.len() == lesson.stages.len() {

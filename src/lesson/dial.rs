@@ -123,7 +123,7 @@ impl Free {
 /// The words near a wrong one, for messages: knobs, and what else a scenario table knows.
 #[must_use]
 pub fn near(id: &str) -> String {
-    let own = [RECIPE, Free::FAULTS, "lanes", "intent"];
+    let own = [RECIPE, Free::FAULTS, "lanes", "intent", "skin", "preset"];
     let ids: Vec<&str> = KNOBS.iter().map(|knob| knob.id).chain(own).collect();
     hint_or_see(id, &ids, "idem knobs")
 }

@@ -38,6 +38,8 @@ pub(super) struct Head {
     pub(super) needs: Vec<Text>,
     pub(super) teaches: Spanned<Vec<Text>>,
     pub(super) sources: Spanned<Vec<Text>>,
+    #[serde(default)]
+    pub(super) next: Vec<Text>,
     pub(super) scenario: Option<Spanned<Tree>>,
     /// Taken out before; here so that a slip of the hand is told its name.
     #[serde(rename = "stage")]
@@ -54,6 +56,7 @@ pub(super) struct RawStage {
     #[serde(default)]
     pub(super) rewind: bool,
     pub(super) set: Option<Spanned<Tree>>,
+    pub(super) offer: Option<Spanned<Tree>>,
     pub(super) say: Option<Text>,
     pub(super) play: Option<Spanned<RawPlay>>,
     pub(super) predict: Option<Spanned<RawPredict>>,

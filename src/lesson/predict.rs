@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::prose::Prose;
 use crate::sim::expr::{Answer, Measure, Moment, Question, Term, Until};
 use crate::sim::time::Ms;
-use crate::sim::{Event, Experiment, Step};
+use crate::sim::{Event, Experiment, Skin, Step};
 
 /// The moment a prediction is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub struct Predict {
     pub right: Option<Prose>,
     /// Whether a class votes on it, twice.
     pub vote: bool,
+    /// The words the choices are shown in.
+    pub skin: Skin,
 }
 
 impl Predict {
@@ -76,7 +78,11 @@ impl Predict {
     #[must_use]
     pub fn shown(&self, choice: &Answer) -> String {
         let money = matches!(&self.about, Question::Number(Term::Meant | Term::Lane(_, Measure::Balance)));
-        if money { format!("${choice}") } else { choice.to_string() }
+        match choice {
+            _ if money => format!("${choice}"),
+            Answer::Word(word) => self.skin.answer(word).to_owned(),
+            Answer::Number(_) => choice.to_string(),
+        }
     }
 
     /// The choices in one row, with the keys that take them.

@@ -1,6 +1,6 @@
 //! A scenario table, read key by key through the knob table: never a second struct.
 //!
-//! `lanes`, `intent` and `faults` are its own; every other key is a knob, `lane.knob` or
+//! `preset`, `skin`, `lanes`, `intent` and `faults` are its own; every other key is a knob, `lane.knob` or
 //! `lane.recipe`. Each key replaces what stood under it.
 
 mod intents;
@@ -15,7 +15,7 @@ use super::format::{Text, Tree};
 use crate::sim::client::UNLIMITED_CUT;
 use crate::sim::fault::{PlanError, fitting};
 use crate::sim::scenario::ScenarioError;
-use crate::sim::{Fault, FaultPlan, Lane, Scenario, Site, Value};
+use crate::sim::{Fault, FaultPlan, Lane, Preset, Scenario, Site, Value};
 
 /// The most tries a lesson's story may come to: more is no story to look at.
 const TRIES_MAX: u64 = 10_000;
@@ -23,6 +23,8 @@ const TRIES_MAX: u64 = 10_000;
 /// What one key of a table changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Touched {
+    Preset,
+    Skin,
     Lanes,
     Intents,
     Faults,
@@ -57,6 +59,15 @@ pub(super) fn read_unbounded(
         return Vec::new();
     };
     let mut touches = Vec::new();
+    // A preset first: what else is written changes it.
+    for (key, value) in table.iter().filter(|(key, _)| key.get_ref() == "preset") {
+        preset(value, scenario, complaints);
+        touches.push(Touch { what: Touched::Preset, key: key.span(), value: value.span() });
+    }
+    for (key, value) in table.iter().filter(|(key, _)| key.get_ref() == "skin") {
+        skin(value, scenario, complaints);
+        touches.push(Touch { what: Touched::Skin, key: key.span(), value: value.span() });
+    }
     // Lanes first, since knobs name them; intents before faults, since sites name them.
     for (key, value) in table.iter().filter(|(key, _)| key.get_ref() == "lanes") {
         lanes(value, scenario, complaints);
@@ -68,7 +79,7 @@ pub(super) fn read_unbounded(
     }
     for (key, value) in table {
         match (key.get_ref().as_str(), value.get_ref()) {
-            ("lanes" | "intent" | "faults", _) => {}
+            ("preset" | "skin" | "lanes" | "intent" | "faults", _) => {}
             (lane, Tree::Table(own)) => {
                 for (knob, value) in own {
                     let path = format!("{lane}.{}", knob.get_ref());
@@ -83,6 +94,25 @@ pub(super) fn read_unbounded(
         touches.push(Touch { what: Touched::Faults, key: key.span(), value: value.span() });
     }
     touches
+}
+
+fn preset(value: &Spanned<Tree>, scenario: &mut Scenario, complaints: &mut Complaints) {
+    let text = if let Tree::Leaf(text) = value.get_ref() { text.as_str() } else { "" };
+    match Preset::find(text) {
+        Ok(preset) => *scenario = Scenario { skin: scenario.skin, ..preset.scenario() },
+        Err(error) => {
+            let help = "`idem presets` lists them";
+            complaints.add(value.span(), error.to_string(), "", help);
+        }
+    }
+}
+
+fn skin(value: &Spanned<Tree>, scenario: &mut Scenario, complaints: &mut Complaints) {
+    let text = if let Tree::Leaf(text) = value.get_ref() { text.as_str() } else { "" };
+    if let Err(error) = scenario.tell_as(text) {
+        let help = "write skin = \"http\" or skin = \"queue\": the words it is told in";
+        complaints.add(value.span(), error.to_string(), "", help);
+    }
 }
 
 fn lanes(value: &Spanned<Tree>, scenario: &mut Scenario, complaints: &mut Complaints) {
@@ -174,6 +204,7 @@ pub(super) fn path_complaint(
 fn bound(span: Range<usize>, scenario: &mut Scenario, complaints: &mut Complaints) {
     let intents =
         scenario.listed.as_ref().map_or(u64::from(scenario.knobs.intents), |list| list.len() as u64);
+    let intents = intents + intents.min(u64::from(scenario.knobs.resend));
     let most = |lane: &Lane| match (lane.own.get("attempts"), scenario.knobs.attempts) {
         (Some(Value::Count(n)), _) => *n,
         (Some(_), _) | (None, None) => u64::from(UNLIMITED_CUT),

@@ -9,7 +9,13 @@ use super::prose::harmless;
 use crate::sim::nearest::hint;
 
 /// The lessons that ship, by file name.
-pub const FILES: [(&str, &str); 1] = [("01-lost-ack.toml", include_str!("../../lessons/01-lost-ack.toml"))];
+pub const FILES: [(&str, &str); 5] = [
+    ("01-lost-ack.toml", include_str!("../../lessons/01-lost-ack.toml")),
+    ("12-somebody-elses.toml", include_str!("../../lessons/12-somebody-elses.toml")),
+    ("13-designed-in.toml", include_str!("../../lessons/13-designed-in.toml")),
+    ("15-in-the-wild.toml", include_str!("../../lessons/15-in-the-wild.toml")),
+    ("16-try-it.toml", include_str!("../../lessons/16-try-it.toml")),
+];
 
 /// The lessons, proved and in order.
 #[derive(Clone, Debug)]

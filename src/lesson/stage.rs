@@ -1,6 +1,7 @@
 //! A stage: one step of a lesson, with the scenario it plays in.
 
 use super::challenge::Challenge;
+use super::offer::Offer;
 use super::predict::Predict;
 use super::prose::Prose;
 use super::turn::Turn;
@@ -21,6 +22,8 @@ pub struct Stage {
     pub shown: Vec<usize>,
     /// The lens to open, where the stage names one.
     pub lens: Option<Lens>,
+    /// The values some dials may come to here; the others come to all their keys reach.
+    pub offers: Vec<Offer>,
     /// The instant at which it opens: where the stage before it ended; the start of the
     /// story, where it changes the scenario, shows other lanes or rewinds; its end, in a
     /// recap.

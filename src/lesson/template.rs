@@ -2,7 +2,7 @@
 
 use super::prose::Prose;
 use super::setup::strikes;
-use crate::sim::expr::{ExprError, Moment, Question};
+use crate::sim::expr::{Answer, ExprError, Moment, Question};
 use crate::sim::{Experiment, FaultPlan};
 
 /// The word for the faults in force.
@@ -48,7 +48,10 @@ impl Template {
         let end = Moment::end(experiment);
         let part = |part: &Part| match part {
             Part::Text(text) => text.clone(),
-            Part::Ask(question) => question.answer(&end).to_string(),
+            Part::Ask(question) => match question.answer(&end) {
+                Answer::Word(word) => experiment.scenario.skin.answer(word).to_owned(),
+                number @ Answer::Number(_) => number.to_string(),
+            },
             Part::Plan => plan_in_words(experiment),
         };
         self.parts.iter().map(part).collect()

@@ -19,7 +19,7 @@ use super::cell::{COLUMNS, flow};
 use super::printed::printed;
 use crate::glyph::LEGEND;
 use crate::sim::time::show_instant;
-use crate::sim::{Experiment, Trace};
+use crate::sim::{Experiment, Phrase, Skin, Trace};
 
 /// Writes the diagram of an experiment of one lane or two; of more, the first two.
 ///
@@ -33,9 +33,10 @@ pub fn write(experiment: &Experiment, ascii: bool, out: &mut dyn Write) -> io::R
     };
     let latest = experiment.beats.last().copied().unwrap_or(0);
     let frame = Frame::new(left.is_some(), &show_instant(latest));
-    let mut page = Page { ascii, seen: BTreeSet::new(), out };
+    let skin = experiment.scenario.skin;
+    let mut page = Page { ascii, skin, seen: BTreeSet::new(), out };
     let name = |trace: Option<&'_ Trace>, of: fn(&Trace) -> &str| trace.map_or("", of).to_owned();
-    page.line(&frame.names([&name(left, lane), "client", &name(Some(right), lane)]))?;
+    page.line(&frame.names([&name(left, lane), skin.say(Phrase::Client), &name(Some(right), lane)]))?;
     let recipes = [name(left, recipe), name(Some(right), recipe)];
     if recipes.iter().any(|recipe| !recipe.is_empty()) {
         page.line(&frame.names([&recipes[0], "", &recipes[1]]))?;
@@ -64,13 +65,14 @@ fn lane(trace: &Trace) -> &str {
 
 /// The recipe's id, where the lane has another name.
 fn recipe(trace: &Trace) -> &str {
-    let id = &*trace.setting.recipe.id;
+    let id = trace.setting.skin.recipe(&trace.setting.recipe);
     if id == trace.setting.lane { "" } else { id }
 }
 
 /// Where lines go, and which marks have been used on the way.
 struct Page<'o> {
     ascii: bool,
+    skin: Skin,
     seen: BTreeSet<char>,
     out: &'o mut dyn Write,
 }
@@ -84,11 +86,12 @@ impl Page<'_> {
     /// What the marks above mean.
     fn legend(&mut self) -> io::Result<()> {
         let mut meanings: Vec<(String, &str)> = Vec::new();
-        for (glyph, words) in LEGEND.iter().filter(|(glyph, _)| self.seen.contains(&glyph.mark())) {
+        for row in LEGEND.iter().filter(|row| self.seen.contains(&row.glyph.mark())) {
+            let (glyph, means) = (row.glyph, if self.skin == Skin::Queue { row.queue } else { row.meaning });
             match meanings.last_mut() {
                 // A mark that points both ways is explained once.
-                Some((glyphs, meaning)) if meaning == words => glyphs.push(glyph.mark()),
-                _ => meanings.push((glyph.mark().to_string(), words)),
+                Some((glyphs, meaning)) if *meaning == means => glyphs.push(glyph.mark()),
+                _ => meanings.push((glyph.mark().to_string(), means)),
             }
         }
         let meanings: Vec<String> =

@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 use super::entry::EntryRow;
 use super::outcome::{Outcome, Planned};
 use super::values::Values;
+use crate::sim::knob::Words;
 use crate::sim::time::Ms;
 use crate::sim::{Experiment, KNOBS, Scenario};
 
@@ -46,6 +47,7 @@ struct Document<'e> {
 /// What the stories were made from.
 #[derive(Serialize)]
 struct ScenarioRow<'e> {
+    skin: &'static str,
     knobs: Values,
     intents: Vec<IntentRow>,
     lanes: Vec<LaneRow<'e>>,
@@ -57,6 +59,9 @@ struct IntentRow {
     customer: u32,
     amount: u64,
     at_ms: Ms,
+    /// Whether an earlier intent is asked for once more.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    again: bool,
 }
 
 #[derive(Serialize)]
@@ -68,16 +73,19 @@ struct LaneRow<'e> {
 
 impl<'e> ScenarioRow<'e> {
     fn new(scenario: &'e Scenario) -> Self {
-        let intents = scenario.intents().into_iter();
+        let (intents, meant) = (scenario.intents().into_iter(), scenario.meant().len());
         let lanes = scenario.lanes.iter();
         Self {
+            skin: scenario.skin.word(),
             knobs: Values(KNOBS.iter().map(|knob| (knob.id, (knob.get)(&scenario.knobs))).collect()),
             intents: intents
-                .map(|intent| IntentRow {
+                .enumerate()
+                .map(|(index, intent)| IntentRow {
                     name: intent.name,
                     customer: intent.customer,
                     amount: intent.amount,
                     at_ms: intent.at,
+                    again: index >= meant,
                 })
                 .collect(),
             lanes: lanes

@@ -127,7 +127,7 @@ fn fields(setting: &Setting, event: &Event) -> Fields {
             Fields::Replied { status: status.code(), receipt, replayed }
         }
         Event::Crashed { until } | Event::Paused { until } => Fields::Until { until },
-        Event::TimedOut { again_at } => Fields::TimedOut { again_at },
+        Event::TimedOut { again_at } | Event::Reset { again_at } => Fields::TimedOut { again_at },
         Event::Told { outcome } => Fields::Told { outcome: outcome.word() },
         Event::Expired { record } | Event::Evicted { record } => {
             Fields::Forgotten { key: key_text(setting, Some(record.key)) }

@@ -8,7 +8,7 @@ use super::receipt;
 use crate::sim::client::show_key;
 use crate::sim::event::Arrival;
 use crate::sim::time::{show_instant, show_span};
-use crate::sim::{Entry, Event, Setting, Step, Trace};
+use crate::sim::{Entry, Event, Phrase, Setting, Step, Trace};
 
 /// Writes a lane's entries, one a line.
 ///
@@ -16,7 +16,7 @@ use crate::sim::{Entry, Event, Setting, Step, Trace};
 /// Whatever the writer says.
 pub fn write(trace: &Trace, ascii: bool, out: &mut dyn Write) -> io::Result<()> {
     let setting = &trace.setting;
-    let recipe = if setting.recipe.id == setting.lane { "" } else { &*setting.recipe.id };
+    let recipe = Some(setting.skin.recipe(&setting.recipe)).filter(|id| *id != setting.lane).unwrap_or("");
     writeln!(out, "{}", printed(&format!("{} {recipe}", setting.lane), ascii))?;
     let latest = trace.entries.last().map_or(0, |entry| entry.at);
     let wide = show_instant(latest).len().max(8);
@@ -38,10 +38,11 @@ pub fn write(trace: &Trace, ascii: bool, out: &mut dyn Write) -> io::Result<()> 
 /// What an entry says beyond its event's word.
 fn details(setting: &Setting, entry: &Entry) -> String {
     let key = |key| show_key(setting, key);
+    let word = setting.skin.say(Phrase::ShortKey);
     match entry.event {
         Event::Intended { amount, customer } => format!("${amount}, customer {}", u64::from(customer) + 1),
         Event::Attempted { key: sent, timeout_at } => {
-            let key = sent.map_or("no key".to_owned(), |sent| format!("key {}", key(sent)));
+            let key = sent.map_or(format!("no {word}"), |sent| format!("{word} {}", key(sent)));
             format!("{key}, timer {}", show_instant(timeout_at))
         }
         Event::Delayed { by } => show_span(by),
@@ -56,7 +57,7 @@ fn details(setting: &Setting, entry: &Entry) -> String {
             let replayed = if replayed { ", replayed" } else { "" };
             let heard = if heard { "" } else { ", unheard" };
             let again = again_at.map_or(String::new(), |at| format!(", again {}", show_instant(at)));
-            format!("{}{replayed}{heard}{again}", status.code())
+            format!("{}{replayed}{heard}{again}", setting.skin.status(status))
         }
         Event::Ran { step, durable, takeover, rows } => {
             let takeover = if takeover { ", takes over" } else { "" };
@@ -66,22 +67,25 @@ fn details(setting: &Setting, entry: &Entry) -> String {
                 (Some(true), _) => ", durable",
                 (Some(false), _) => ", waits for the commit",
                 (None, Some(_)) => ", done already",
+                (None, None) if step == Step::Reply => ", held",
                 (None, None) => "",
             };
             format!("{step}{takeover}{effect}")
         }
-        Event::Answered { step, why } => format!("{step}: {} {}", why.status().code(), why.word()),
+        Event::Answered { step, why } => {
+            format!("{step}: {} {}", setting.skin.status(why.status()), why.word())
+        }
         Event::Replied { status, receipt, replayed } => {
             let receipt = receipt
                 .map_or(String::new(), |receipt| format!(" {}", receipt::shown(receipt, setting.intents())));
             let replayed = if replayed { ", replayed" } else { "" };
-            format!("{}{receipt}{replayed}", status.code())
+            format!("{}{receipt}{replayed}", setting.skin.status(status))
         }
         Event::Crashed { until } | Event::Paused { until } => format!("until {}", show_instant(until)),
-        Event::TimedOut { again_at } => {
+        Event::TimedOut { again_at } | Event::Reset { again_at } => {
             again_at.map_or("gives up".to_owned(), |at| format!("again {}", show_instant(at)))
         }
-        Event::Told { outcome } => outcome.word().to_owned(),
+        Event::Told { outcome } => setting.skin.outcome(outcome).to_owned(),
         Event::Expired { record } | Event::Evicted { record } => key(record.key),
     }
 }

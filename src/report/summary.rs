@@ -12,7 +12,7 @@ use crate::sim::client::UNLIMITED_CUT;
 use crate::sim::engine::ENTRIES_MAX;
 use crate::sim::knob::Group;
 use crate::sim::time::show_instant;
-use crate::sim::{Experiment, KNOBS, Knobs, Property};
+use crate::sim::{Experiment, KNOBS, Knobs, Phrase, Property, Recipe, Skin};
 
 /// How much of a long list is shown.
 const SHOWN: usize = 8;
@@ -24,7 +24,7 @@ const SHOWN: usize = 8;
 pub fn write(experiment: &Experiment, ascii: bool, out: &mut dyn Write) -> io::Result<()> {
     let outcomes = experiment.traces.iter().map(|trace| Outcome::new(trace, &experiment.plan));
     let outcomes: Vec<Outcome> = outcomes.collect();
-    let mut lines = table(&outcomes, experiment.meant());
+    let mut lines = table(&outcomes, experiment.meant(), experiment.scenario.skin);
     lines.push(String::new());
     for (name, text) in sentences(experiment, &outcomes) {
         lines.extend(hang(&format!("{name}: {text}"), COLUMNS));
@@ -36,9 +36,11 @@ pub fn write(experiment: &Experiment, ascii: bool, out: &mut dyn Write) -> io::R
 }
 
 /// The table, in as many blocks of lanes as the columns need.
-fn table(outcomes: &[Outcome], meant: u64) -> Vec<String> {
-    let columns: Vec<Vec<String>> = outcomes.iter().map(|outcome| column(outcome, meant)).collect();
-    let heads = ["", "recipe", "meant", "balance", "effects", "told", "attempts", "keys stored", "broken"];
+fn table(outcomes: &[Outcome], meant: u64, skin: Skin) -> Vec<String> {
+    let columns: Vec<Vec<String>> = outcomes.iter().map(|outcome| column(outcome, meant, skin)).collect();
+    let (told, tries) = (skin.say(Phrase::ToldHead), skin.say(Phrase::Tries));
+    let keys = format!("{} stored", skin.say(Phrase::Keys));
+    let heads = ["", "recipe", "meant", "balance", "effects", told, tries, &keys, "broken"];
     let head_width = heads.iter().map(|head| width(head)).max().unwrap_or(0) + 2;
     let wide = |lane: usize| columns[lane].iter().map(|cell| width(cell)).max().unwrap_or(0) + 3;
     let mut blocks: Vec<Vec<usize>> = Vec::new();
@@ -67,17 +69,18 @@ fn table(outcomes: &[Outcome], meant: u64) -> Vec<String> {
 }
 
 /// One lane's column, a cell a row.
-fn column(outcome: &Outcome, meant: u64) -> Vec<String> {
+fn column(outcome: &Outcome, meant: u64, skin: Skin) -> Vec<String> {
     let off = match outcome.balance.abs_diff(meant) {
         0 => String::new(),
         off if outcome.balance > meant => format!(" (${off} too much)"),
         off => format!(" (${off} too little)"),
     };
     let broken: Vec<&str> = outcome.broken.iter().map(|broken| broken.property).collect();
-    let told = outcome.told.iter().map(|told| told.unwrap_or("nothing"));
+    let told = outcome.told.iter().map(|told| skin.answer(told.unwrap_or("nothing")));
+    let recipe = Recipe::find(outcome.recipe).map_or(outcome.recipe, |recipe| skin.recipe(recipe));
     vec![
         outcome.lane.to_owned(),
-        outcome.recipe.to_owned(),
+        recipe.to_owned(),
         format!("${meant}"),
         format!("${}{off}", outcome.balance),
         tally(outcome.effects.iter().map(ToString::to_string)),
@@ -108,9 +111,10 @@ fn tally(items: impl Iterator<Item = String>) -> String {
 /// What is worth a sentence, with what it is about.
 fn sentences(experiment: &Experiment, outcomes: &[Outcome]) -> Vec<(String, String)> {
     let mut said = Vec::new();
+    let skin = experiment.scenario.skin;
     for outcome in outcomes {
         for broken in &outcome.broken {
-            let row = Property::find(broken.property).map_or("", |property| property.row().broken);
+            let row = Property::find(broken.property).map_or("", |property| skin.broken(property));
             let at = show_instant(broken.at_ms);
             let text = format!("{}, first at entry {}, {at}: {row}", broken.property, broken.entry);
             said.push((format!("broken in {}", outcome.lane), text));
@@ -118,7 +122,8 @@ fn sentences(experiment: &Experiment, outcomes: &[Outcome]) -> Vec<(String, Stri
     }
     for trace in experiment.traces.iter().filter(|trace| trace.cut) {
         let text = if trace.entries.len() < ENTRIES_MAX as usize {
-            format!("a client without a bound on its tries stops at {UNLIMITED_CUT}")
+            let client = skin.say(Phrase::Client);
+            format!("a {client} without a bound on its tries stops at {UNLIMITED_CUT}")
         } else {
             format!("a story has at most {ENTRIES_MAX} entries")
         };

@@ -26,6 +26,10 @@ pub enum Purpose {
     Pause = 5,
     /// How long does the client wait before this try?
     Jitter = 6,
+    /// Is its connection reset? (7 is set aside for arrivals.)
+    Reset = 8,
+    /// Which short key does the client make up?
+    Key = 9,
 }
 
 /// One million: a rate of 1.

@@ -43,6 +43,12 @@ pub fn most_attempts(setting: &Setting) -> u16 {
 /// The key sent with a try, as the policy makes it.
 #[must_use]
 pub fn key_for(setting: &Setting, intent: u32, attempt: u16) -> Option<Key> {
+    key_under(setting, setting.knobs.seed, intent, attempt)
+}
+
+/// The same under another seed than the setting's, which decides what short keys are.
+#[must_use]
+pub fn key_under(setting: &Setting, seed: u64, intent: u32, attempt: u16) -> Option<Key> {
     let meant = setting.intent(intent);
     let number = match setting.knobs.key {
         KeyPolicy::None => return None,
@@ -50,8 +56,12 @@ pub fn key_for(setting: &Setting, intent: u32, attempt: u16) -> Option<Key> {
         KeyPolicy::PerAttempt => u64::from(intent) << 16 | u64::from(attempt),
         KeyPolicy::FromBody => meant.amount,
         KeyPolicy::Timestamp => meant.at,
-        KeyPolicy::Counter => u64::from(setting.workload.earlier[intent as usize]) + 1,
+        KeyPolicy::Counter => u64::from(setting.workload.ordinal[intent as usize]),
         KeyPolicy::Shared => 0,
+        KeyPolicy::Short => {
+            let bits = setting.knobs.key_bits.clamp(1, 64);
+            draw(seed, Site::intent(intent), Purpose::Key) >> (64 - bits)
+        }
     };
     Some(Key(number))
 }
@@ -81,6 +91,7 @@ pub fn show_key(setting: &Setting, key: Key) -> String {
         KeyPolicy::Timestamp => format!("ms-{number}"),
         KeyPolicy::Counter => format!("{number}"),
         KeyPolicy::Shared => "shared".to_owned(),
+        KeyPolicy::Short => format!("{number:x}"),
     }
 }
 

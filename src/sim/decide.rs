@@ -46,7 +46,7 @@ pub fn decide(
         (Step::Claim { lease }, Some(id)) => claim(world, setting, handler, id, lease, now),
         (Step::Record { fenced }, Some(id)) => record(world, handler, id, fenced),
         (Step::Query, _) => {
-            let found = world.ledger.provider_receipt(handler.id.intent).is_some();
+            let found = world.ledger.provider_receipt(setting.means(handler.id.intent)).is_some();
             Ok(Event::Ran { step, durable: None, takeover: false, rows: Some(u8::from(found)) })
         }
         (Step::Effect(how), _) => {

@@ -2,23 +2,25 @@
 //!
 //! It decides by reading the world, writes an entry, lets the world learn of it, and
 //! hands the entry to whoever watches. It keeps nothing else, so a trace is the story.
+//! What clients do is in `engine/asking.rs`.
 
-use super::client::{backoff, key_for, most_attempts};
+mod asking;
+
 use super::decide::{decide, finds_expired};
-use super::event::{Arrival, Entry, Event, LostWhy, Outcome, Status, Why};
+use super::event::{Arrival, Entry, Event, LostWhy, Status, Why};
 use super::fault::Fault;
 use super::id::{HandlerId, Receipt};
 use super::nemesis::{Nemesis, Recorder};
 use super::queue::{Due, Letter, Queue, Rank, What, When};
 use super::recipe::Step;
 use super::scenario::Setting;
-use super::server::{Handler, visible};
+use super::server::{Handler, Held, visible};
 use super::site::{Place, Site};
 use super::time::Ms;
 use super::trace::Trace;
 use super::verdict::Judge;
 use super::wire::Leg;
-use super::world::{World, handler_id, message_site};
+use super::world::{World, message_site};
 
 /// The most entries one lane may write. A longer story is cut and says so: it would not
 /// fit in memory, and no reader would finish it.
@@ -150,6 +152,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
                 let lost = Event::Lost { why: LostWhy::Network };
                 self.emit(at, message_site(who, leg), Some(cause), lost);
             }
+            What::Reset(leg) => self.reset(who, leg, at, cause),
             What::Timeout => self.time_out(who, at, cause),
             What::Try => self.attempt(who.intent, who.attempt, at, cause),
         }
@@ -163,74 +166,6 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         world.apply(self.engine.setting, &entry);
         (self.watch)(&entry, world);
         index
-    }
-
-    // The client ------------------------------------------------------------------
-
-    fn intend(&mut self, intent: u32, at: Ms) {
-        let meant = self.engine.setting.intent(intent);
-        let event = Event::Intended { amount: meant.amount, customer: meant.customer };
-        let cause = self.emit(at, Site::intent(intent), None, event);
-        self.attempt(intent, 1, at, cause);
-    }
-
-    fn attempt(&mut self, intent: u32, attempt: u16, at: Ms, cause: u32) {
-        let setting = self.engine.setting;
-        let timeout_at = at + setting.knobs.timeout;
-        let key = key_for(setting, intent, attempt);
-        let site = Site::attempt(intent, attempt);
-        let sent = self.emit(at, site, Some(cause), Event::Attempted { key, timeout_at });
-        let who = handler_id(site);
-        self.engine.schedule(timeout_at, Rank::Timeout, who, sent, What::Timeout);
-        self.post(who, at, sent, Letter::Request);
-    }
-
-    fn hear(&mut self, who: HandlerId, at: Ms, cause: u32, status: Status, replayed: bool) {
-        let client = self.engine.world.clients[who.intent as usize];
-        let heard = client.told.is_none() && client.open == Some(who.attempt);
-        let closes = heard && status == Status::Conflict;
-        let again_at = if closes { self.again_at(who, at) } else { None };
-        let arrival = Arrival::Reply { status, replayed, heard, again_at };
-        let site = message_site(who, Leg::Reply);
-        let arrived = self.emit(at, site, Some(cause), Event::Arrived(arrival));
-        match status {
-            _ if !heard => {}
-            Status::Created => self.tell(who.intent, at, arrived, Outcome::Success),
-            Status::NoRow | Status::Mismatch => self.tell(who.intent, at, arrived, Outcome::Error),
-            Status::Conflict => self.again_or_give_up(who, at, again_at, arrived),
-        }
-    }
-
-    fn time_out(&mut self, who: HandlerId, at: Ms, cause: u32) {
-        if self.engine.world.clients[who.intent as usize].open != Some(who.attempt) {
-            return;
-        }
-        let again_at = self.again_at(who, at);
-        let site = Site::attempt(who.intent, who.attempt);
-        let rang = self.emit(at, site, Some(cause), Event::TimedOut { again_at });
-        self.again_or_give_up(who, at, again_at, rang);
-    }
-
-    /// When the next try starts, if tries are left.
-    fn again_at(&self, who: HandlerId, at: Ms) -> Option<Ms> {
-        let setting = self.engine.setting;
-        let before = self.engine.world.clients[who.intent as usize].wait;
-        let left = who.attempt < most_attempts(setting);
-        left.then(|| at + backoff(setting, self.engine.seed, who.intent, who.attempt, before))
-    }
-
-    fn again_or_give_up(&mut self, who: HandlerId, at: Ms, again_at: Option<Ms>, cause: u32) {
-        if let Some(again_at) = again_at {
-            let next = HandlerId { attempt: who.attempt + 1, copy: false, ..who };
-            self.engine.schedule(again_at, Rank::Try, next, cause, What::Try);
-        } else {
-            self.engine.cut |= self.engine.setting.knobs.attempts.is_none();
-            self.tell(who.intent, at, cause, Outcome::Unknown);
-        }
-    }
-
-    fn tell(&mut self, intent: u32, at: Ms, cause: u32, outcome: Outcome) {
-        self.emit(at, Site::intent(intent), Some(cause), Event::Told { outcome });
     }
 
     // The network -----------------------------------------------------------------
@@ -249,6 +184,10 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         match self.nemesis.strike(site) {
             Fault::Lose => {
                 self.engine.schedule(at + latency / 2, rank, who, sent, What::Die(leg));
+                return;
+            }
+            Fault::Reset => {
+                self.engine.schedule(at + latency / 2, rank, who, sent, What::Reset(leg));
                 return;
             }
             Fault::Delay(span) => {
@@ -279,6 +218,13 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
             return;
         }
         let arrived = self.emit(at, site, Some(cause), Event::Arrived(Arrival::Request));
+        let (slots, first) = (self.engine.setting.knobs.slots, self.engine.setting.recipe.steps.first());
+        let taken = self.engine.world.server.handlers.len();
+        if let (Some(slots), Some(first)) = (slots, first)
+            && taken > slots as usize
+        {
+            return self.answer_early(who, at, *first, Why::Busy);
+        }
         if self.survives(who, at, arrived, Place::AfterReceive) {
             self.proceed(who, at, false);
         }
@@ -309,10 +255,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
             match decide(&self.engine.world, setting, handler, step, at) {
                 Err(why) => return self.answer_early(who, at, step, why),
                 Ok(event) => {
-                    let ran = self.emit(at, site, Some(latest), event);
-                    if let Event::Replied { status, replayed, .. } = event {
-                        self.post(who, at, ran, Letter::Reply { status, replayed });
-                    }
+                    let ran = self.answer(who, at, latest, event);
                     self.evict(site, at, ran);
                     if !is_last && !self.survives(who, at, ran, step.gap()) {
                         return;
@@ -320,6 +263,30 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
                 }
             }
         }
+    }
+
+    /// Writes what a step came to. A reply leaves at once; a success waits for its
+    /// checkpoint, and the last one it needs lets all of them leave.
+    fn answer(&mut self, who: HandlerId, at: Ms, cause: u32, event: Event) -> u32 {
+        let checkpoint = self.engine.setting.knobs.checkpoint as usize;
+        let site = Site { copy: who.copy, ..Site::attempt(who.intent, who.attempt) };
+        let Event::Replied { status, replayed, .. } = event else {
+            return self.emit(at, site, Some(cause), event);
+        };
+        if checkpoint <= 1 || status != Status::Created {
+            let sent = self.emit(at, site, Some(cause), event);
+            self.post(who, at, sent, Letter::Reply { status, replayed });
+            return sent;
+        }
+        let ran = self.emit(at, site, Some(cause), Event::ran(Step::Reply));
+        if self.engine.world.server.held.len() >= checkpoint {
+            for Held { who, receipt, replayed, since } in self.engine.world.server.held.clone() {
+                let site = Site { copy: who.copy, ..Site::attempt(who.intent, who.attempt) };
+                let sent = self.emit(at, site, Some(since), Event::Replied { status, receipt, replayed });
+                self.post(who, at, sent, Letter::Reply { status, replayed });
+            }
+        }
+        ran
     }
 
     /// Beyond capacity, an insert drops the least recently touched record.
@@ -369,10 +336,8 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
             return;
         }
         let (status, replayed) = (why.status(), why == Why::Replay);
-        let event = Event::Replied { status, receipt, replayed };
-        let sent = self.emit(at, site, Some(cause), event);
         debug_assert!(setting.recipe.steps.contains(&step), "only steps of the recipe answer");
-        self.post(who, at, sent, Letter::Reply { status, replayed });
+        self.answer(who, at, cause, Event::Replied { status, receipt, replayed });
     }
 
     fn stored_receipt(&self, who: HandlerId) -> Option<Receipt> {

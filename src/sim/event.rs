@@ -1,4 +1,4 @@
-//! The nineteen things that can happen, and the entry that records one.
+//! The twenty things that can happen, and the entry that records one.
 //!
 //! An entry is all the world ever learns: what is not in an entry did not happen.
 
@@ -19,6 +19,8 @@ pub enum Status {
     NoRow = 412,
     /// 422: the same key with another body.
     Mismatch = 422,
+    /// 503: nothing was begun; try later.
+    Busy = 503,
 }
 
 impl Status {
@@ -42,6 +44,8 @@ pub enum Why {
     NoRow,
     /// Another handler took the claim over.
     LostLease,
+    /// All slots were taken: it began nothing.
+    Busy,
 }
 
 impl Why {
@@ -54,6 +58,7 @@ impl Why {
             Self::Mismatch => "mismatch",
             Self::NoRow => "no-row",
             Self::LostLease => "lost-lease",
+            Self::Busy => "busy",
         }
     }
 
@@ -65,6 +70,7 @@ impl Why {
             Self::Conflict | Self::LostLease => Status::Conflict,
             Self::Mismatch => Status::Mismatch,
             Self::NoRow => Status::NoRow,
+            Self::Busy => Status::Busy,
         }
     }
 }
@@ -102,6 +108,8 @@ pub enum LostWhy {
     Network,
     /// The server was down when it arrived.
     Down,
+    /// Its connection was reset: the client hears of that, and of no more.
+    Reset,
 }
 
 impl LostWhy {
@@ -111,6 +119,7 @@ impl LostWhy {
         match self {
             Self::Network => "network",
             Self::Down => "down",
+            Self::Reset => "reset",
         }
     }
 }
@@ -133,7 +142,7 @@ pub enum Arrival {
     },
 }
 
-/// What happened. Nineteen kinds.
+/// What happened. Twenty kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A customer means something, once.
@@ -217,6 +226,11 @@ pub enum Event {
         /// When the next try starts, if tries are left.
         again_at: Option<Ms>,
     },
+    /// The client hears that its connection was reset, and no more.
+    Reset {
+        /// When the next try starts, if tries are left.
+        again_at: Option<Ms>,
+    },
     /// The customer is told.
     Told {
         /// What.
@@ -236,7 +250,7 @@ pub enum Event {
 
 impl Event {
     /// The kinds' words, as in JSON and in `until` conditions.
-    pub const WORDS: [&'static str; 19] = [
+    pub const WORDS: [&'static str; 20] = [
         "intended",
         "attempted",
         "delayed",
@@ -256,6 +270,7 @@ impl Event {
         "told",
         "expired",
         "evicted",
+        "reset",
     ];
 
     /// This event's word.
@@ -281,6 +296,7 @@ impl Event {
             Self::Told { .. } => 16,
             Self::Expired { .. } => 17,
             Self::Evicted { .. } => 18,
+            Self::Reset { .. } => 19,
         }]
     }
 
@@ -298,6 +314,7 @@ impl Event {
             self,
             Self::Attempted { .. }
                 | Self::TimedOut { .. }
+                | Self::Reset { .. }
                 | Self::Told { .. }
                 | Self::Arrived(Arrival::Reply { heard: true, .. })
         )

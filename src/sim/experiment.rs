@@ -51,8 +51,7 @@ impl Experiment {
     /// What all customers meant together.
     #[must_use]
     pub fn meant(&self) -> u64 {
-        let first = self.traces.first();
-        first.map_or(0, |trace| trace.setting.intents().iter().map(|intent| intent.amount).sum())
+        self.scenario.meant().iter().map(|intent| intent.amount).sum()
     }
 
     /// The first instant at which two lanes part: what is durable, or what the client
@@ -71,7 +70,8 @@ impl Experiment {
                     told[side].extend(client_story(entry));
                 }
             }
-            let effects = |side: usize, intent: &u32| worlds[side].ledger.effects_of(*intent);
+            let effects =
+                |side: usize, intent: &u32| worlds[side].ledger.effects_of(left.setting.means(*intent));
             if told[0] != told[1] || touched.iter().any(|i| effects(0, i) != effects(1, i)) {
                 return Some(at);
             }
@@ -113,6 +113,7 @@ pub const fn is_turning(event: &Event) -> bool {
         event,
         Event::Lost { .. }
             | Event::TimedOut { .. }
+            | Event::Reset { .. }
             | Event::Crashed { .. }
             | Event::Paused { .. }
             | Event::Duplicated { .. }
@@ -124,7 +125,7 @@ pub const fn is_turning(event: &Event) -> bool {
 /// What of an entry the client lives through, without what it cannot tell apart.
 fn client_story(entry: &Entry) -> Option<(Site, &'static str, u16)> {
     let told = match entry.event {
-        Event::Attempted { .. } | Event::TimedOut { .. } => 0,
+        Event::Attempted { .. } | Event::TimedOut { .. } | Event::Reset { .. } => 0,
         Event::Arrived(Arrival::Reply { heard: true, status, .. }) => status.code(),
         Event::Told { outcome } => outcome as u16,
         _ => return None,

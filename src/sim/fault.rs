@@ -24,6 +24,8 @@ pub enum Fault {
     Crash(Option<Ms>),
     /// This handler alone stops for a span.
     Pause(Option<Ms>),
+    /// The message dies half-way and the client hears a connection reset.
+    Reset,
 }
 
 /// A fault's row: its word, where it fits, and what it does.
@@ -37,17 +39,20 @@ pub struct FaultRow {
     pub gap: bool,
     /// Whether a span may follow, `delay:2s`.
     pub spanned: bool,
+    /// Whether a search tries it. A reset is a loss whose silence is shorter.
+    pub searched: bool,
     /// One line of what it does.
     pub gloss: &'static str,
 }
 
 /// Every fault that can be chosen; `none` fits anywhere and is not a row.
-pub const FAULTS: [FaultRow; 5] = [
+pub const FAULTS: [FaultRow; 6] = [
     FaultRow {
         fault: Fault::Lose,
         word: "lose",
         gap: false,
         spanned: false,
+        searched: true,
         gloss: "the message dies half-way; nobody is told",
     },
     FaultRow {
@@ -55,6 +60,7 @@ pub const FAULTS: [FaultRow; 5] = [
         word: "delay",
         gap: false,
         spanned: true,
+        searched: true,
         gloss: "the message arrives late, perhaps after the client gave up on it",
     },
     FaultRow {
@@ -62,6 +68,7 @@ pub const FAULTS: [FaultRow; 5] = [
         word: "duplicate",
         gap: false,
         spanned: true,
+        searched: true,
         gloss: "the network delivers a second copy a little later",
     },
     FaultRow {
@@ -69,6 +76,7 @@ pub const FAULTS: [FaultRow; 5] = [
         word: "crash",
         gap: true,
         spanned: true,
+        searched: true,
         gloss: "the server process dies in this gap: handlers, open transactions and locks go",
     },
     FaultRow {
@@ -76,7 +84,16 @@ pub const FAULTS: [FaultRow; 5] = [
         word: "pause",
         gap: true,
         spanned: true,
+        searched: true,
         gloss: "this handler alone stops (a GC pause, a stalled VM) and keeps its locks",
+    },
+    FaultRow {
+        fault: Fault::Reset,
+        word: "reset",
+        gap: false,
+        spanned: false,
+        searched: false,
+        gloss: "the message dies half-way and the client hears a connection reset: it knows no more",
     },
 ];
 
@@ -97,7 +114,7 @@ impl Fault {
     #[must_use]
     pub const fn span(self) -> Option<Ms> {
         match self {
-            Self::None | Self::Lose => None,
+            Self::None | Self::Lose | Self::Reset => None,
             Self::Delay(span) | Self::Duplicate(span) | Self::Crash(span) | Self::Pause(span) => span,
         }
     }
@@ -106,7 +123,7 @@ impl Fault {
     #[must_use]
     pub const fn with_span(self, span: Option<Ms>) -> Self {
         match self {
-            Self::None | Self::Lose => self,
+            Self::None | Self::Lose | Self::Reset => self,
             Self::Delay(_) => Self::Delay(span),
             Self::Duplicate(_) => Self::Duplicate(span),
             Self::Crash(_) => Self::Crash(span),

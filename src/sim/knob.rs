@@ -4,9 +4,13 @@
 //! `Knobs` is plain data; what a knob means is in the one file that reads it.
 
 mod field;
+mod group;
+mod own;
+mod shared;
 mod table;
 mod value;
 
+pub use group::Group;
 pub use table::KNOBS;
 pub use value::{Kind, Value};
 
@@ -48,6 +52,8 @@ pub enum KeyPolicy {
     Counter,
     /// One key for everything.
     Shared,
+    /// So many random bits, made up once an intent: short keys collide.
+    Short,
 }
 
 impl Words for KeyPolicy {
@@ -59,6 +65,7 @@ impl Words for KeyPolicy {
         (Self::Timestamp, "timestamp"),
         (Self::Counter, "counter"),
         (Self::Shared, "shared"),
+        (Self::Short, "short"),
     ];
 }
 
@@ -150,17 +157,21 @@ impl Words for bool {
 #[expect(missing_docs, reason = "each field is described by its row in `KNOBS`")]
 pub struct Knobs {
     pub key: KeyPolicy,
+    pub key_bits: u32,
     pub timeout: Ms,
     pub attempts: Option<u16>,
     pub backoff: Backoff,
     pub backoff_base: Ms,
     pub backoff_cap: Ms,
     pub jitter: Jitter,
+    pub budget: Option<u32>,
     pub latency: Ms,
     pub work: Ms,
     pub fingerprint: bool,
     pub scope: Scope,
     pub store: Keep,
+    pub checkpoint: u32,
+    pub slots: Option<u32>,
     pub ttl: Option<Ms>,
     pub ttl_from: TtlFrom,
     pub lease: Ms,
@@ -171,6 +182,7 @@ pub struct Knobs {
     pub lose_reply: u32,
     pub duplicate: u32,
     pub delay: u32,
+    pub reset: u32,
     pub crash_rate: u32,
     pub pause_rate: u32,
     pub delay_by: Ms,
@@ -181,6 +193,8 @@ pub struct Knobs {
     pub amount: u32,
     pub customers: u32,
     pub rate: u64,
+    pub resend: u32,
+    pub resend_by: Ms,
     pub lost_replies: u16,
     pub crash: Option<Place>,
 }
@@ -189,17 +203,21 @@ impl Default for Knobs {
     fn default() -> Self {
         Self {
             key: KeyPolicy::PerIntent,
+            key_bits: 16,
             timeout: SECOND,
             attempts: Some(4),
             backoff: Backoff::Exponential,
             backoff_base: 200,
             backoff_cap: 5 * SECOND,
             jitter: Jitter::None,
+            budget: None,
             latency: 100,
             work: 10,
             fingerprint: true,
             scope: Scope::PerCustomer,
             store: Keep::Durable,
+            checkpoint: 1,
+            slots: None,
             ttl: Some(24 * HOUR),
             ttl_from: TtlFrom::Completed,
             lease: SECOND,
@@ -210,6 +228,7 @@ impl Default for Knobs {
             lose_reply: 0,
             duplicate: 0,
             delay: 0,
+            reset: 0,
             crash_rate: 0,
             pause_rate: 0,
             delay_by: 2 * SECOND,
@@ -220,56 +239,16 @@ impl Default for Knobs {
             amount: 10,
             customers: 1,
             rate: u64::from(MILLION),
+            resend: 0,
+            resend_by: 2 * SECOND,
             lost_replies: 0,
             crash: None,
         }
     }
 }
 
-/// Who owns a knob.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
-    /// How the client asks again.
-    Client,
-    /// How the server works.
-    Server,
-    /// How long key records live.
-    Store,
-    /// Somebody else's system.
-    Provider,
-    /// What goes wrong, the same for every lane.
-    Weather,
-    /// What is asked for.
-    Workload,
-    /// Short ways to write a fault plan.
-    Plan,
-}
-
-impl Group {
-    /// The group's word.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Client => "client",
-            Self::Server => "server",
-            Self::Store => "store",
-            Self::Provider => "provider",
-            Self::Weather => "weather",
-            Self::Workload => "workload",
-            Self::Plan => "plan",
-        }
-    }
-
-    /// Whether lanes may differ in this group's knobs. Weather and workload are shared:
-    /// otherwise a comparison would not be fair.
-    #[must_use]
-    pub const fn per_lane(self) -> bool {
-        matches!(self, Self::Client | Self::Server | Self::Store | Self::Provider)
-    }
-}
-
 /// One knob's row.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Knob {
     /// The id in files, flags and share codes.
     pub id: &'static str,

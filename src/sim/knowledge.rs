@@ -149,6 +149,7 @@ pub fn really(trace: &Trace, at: Ms, intent: u32) -> Fate {
 fn struck(past: &[Entry]) -> FaultPlan {
     let fault = |entry: &Entry| match entry.event {
         Event::Lost { why: LostWhy::Network } => Some(Fault::Lose),
+        Event::Lost { why: LostWhy::Reset } => Some(Fault::Reset),
         Event::Delayed { by } => Some(Fault::Delay(Some(by))),
         Event::Duplicated { gap } => Some(Fault::Duplicate(Some(gap))),
         Event::Crashed { until } => Some(Fault::Crash(Some(until - entry.at))),

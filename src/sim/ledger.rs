@@ -39,7 +39,8 @@ pub enum Judged {
 pub struct Ledger {
     /// Each customer's balance.
     pub balances: Vec<u64>,
-    /// For each intent: how many durable effects it had.
+    /// For each intent: how many durable effects it had; those of one asked for once more
+    /// are the meant one's.
     pub effects: Vec<u32>,
     /// Every effect, in the order it became durable.
     pub rows: Vec<Row>,
@@ -96,7 +97,7 @@ impl Ledger {
     /// What this handler's effect would do now.
     #[must_use]
     pub fn judge(&self, setting: &Setting, how: How, me: HandlerId, key: Option<Key>, now: Ms) -> Judged {
-        let index = me.intent as usize;
+        let index = setting.means(me.intent) as usize;
         let customer = setting.intent(me.intent).customer;
         let target = setting.workload.targets[index];
         let mine = Receipt::Handler(me);
@@ -125,7 +126,7 @@ impl Ledger {
     pub fn book(&mut self, setting: &Setting, how: How, me: HandlerId, key: Option<Key>, now: Ms) {
         let judged = self.judge(setting, how, me, key, now);
         let intent = setting.intent(me.intent);
-        let (index, customer) = (me.intent as usize, intent.customer as usize);
+        let (index, customer) = (setting.means(me.intent) as usize, intent.customer as usize);
         if how == How::Swap && judged != Judged::NoRow {
             self.versions[customer] += 1;
         }

@@ -29,6 +29,7 @@ pub struct Weather<'p> {
     lose_reply: u32,
     duplicate: u32,
     delay: u32,
+    reset: u32,
     crash: u32,
     pause: u32,
 }
@@ -44,6 +45,7 @@ impl<'p> Weather<'p> {
             lose_reply: knobs.lose_reply,
             duplicate: knobs.duplicate,
             delay: knobs.delay,
+            reset: knobs.reset,
             crash: knobs.crash_rate,
             pause: knobs.pause_rate,
         }
@@ -68,6 +70,8 @@ impl<'p> Weather<'p> {
             Fault::Duplicate(None)
         } else if strikes_at(self.delay, Purpose::Delay) {
             Fault::Delay(None)
+        } else if strikes_at(self.reset, Purpose::Reset) {
+            Fault::Reset
         } else {
             Fault::None
         }

@@ -64,6 +64,8 @@ pub enum What {
     Arrive(Letter),
     /// A message dies half-way.
     Die(Leg),
+    /// A message dies half-way with its connection.
+    Reset(Leg),
     /// The client's timer rings.
     Timeout,
     /// The client's next try.

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::site::Place;
+use super::skin::QUEUE_RECIPES;
 
 /// How the effect, the charge that really happens, is carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,9 +123,11 @@ impl Recipe {
         Self { id: Cow::Borrowed(id), steps: Cow::Borrowed(steps), one_fault, why }
     }
 
-    /// The shipped recipe with this id.
+    /// The shipped recipe with this id, or with this name among queues.
     #[must_use]
     pub fn find(id: &str) -> Option<&'static Self> {
+        let queue = QUEUE_RECIPES.iter().find(|(_, name)| *name == id);
+        let id = queue.map_or(id, |(id, _)| id);
         RECIPES.iter().find(|recipe| recipe.id == id)
     }
 

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use super::chance::MILLION;
 use super::fault::{Fault, FaultPlan};
 use super::intent::Intent;
-use super::knob::{KNOBS, Knob, Knobs, Value};
+use super::knob::{KNOBS, Knob, Knobs, Value, Words};
 use super::nearest::{hint, hint_or_see};
 use super::recipe::{RECIPES, Recipe};
 use super::site::{Place, Site};
+use super::skin::Skin;
 
 /// One server design under test: a recipe, and the system knobs it sets for itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,13 +76,15 @@ pub struct Scenario {
     pub plan: FaultPlan,
     /// The servers compared.
     pub lanes: Vec<Lane>,
+    /// The words it is told in; the story itself is the same in all.
+    pub skin: Skin,
 }
 
 impl Default for Scenario {
     /// The bare default: nothing goes wrong, a naive lane and a keyed one.
     fn default() -> Self {
         let lanes = Lane::parse_all(["naive", "keyed=one-transaction"]).unwrap_or_default();
-        Self { knobs: Knobs::default(), listed: None, plan: FaultPlan::default(), lanes }
+        Self { knobs: Knobs::default(), listed: None, plan: FaultPlan::default(), lanes, skin: Skin::Http }
     }
 }
 
@@ -94,9 +97,25 @@ impl Scenario {
         scenario
     }
 
-    /// The intents, listed or generated.
+    /// The intents, listed or generated, and after them those asked for once more.
     #[must_use]
     pub fn intents(&self) -> Vec<Intent> {
+        let mut intents = self.meant();
+        for index in 0..intents.len().min(self.knobs.resend as usize) {
+            let first = &intents[index];
+            let (mut name, at) = (format!("{}-again", first.name), first.at + self.knobs.resend_by);
+            // Only names somebody wrote can be taken.
+            while self.listed.is_some() && intents.iter().any(|other| other.name == name) {
+                name.push_str("-again");
+            }
+            intents.push(Intent { name, at, ..intents[index].clone() });
+        }
+        intents
+    }
+
+    /// What is meant, each once: the intents, listed or generated.
+    #[must_use]
+    pub fn meant(&self) -> Vec<Intent> {
         self.listed.clone().unwrap_or_else(|| {
             let knobs = &self.knobs;
             let intent = |index: u32| Intent {
@@ -155,11 +174,21 @@ impl Scenario {
         Ok(())
     }
 
+    /// Tells it in other words.
+    ///
+    /// # Errors
+    /// There are no such words.
+    pub fn tell_as(&mut self, text: &str) -> Result<(), ScenarioError> {
+        self.skin = Skin::of(text).ok_or_else(|| ScenarioError::Skin(text.to_owned()))?;
+        Ok(())
+    }
+
     /// The settings of all lanes, in order.
     #[must_use]
     pub fn settings(&self) -> Vec<Setting> {
-        let workload = Arc::new(Workload::new(self.intents()));
-        self.lanes.iter().map(|lane| Setting::new(self.knobs, lane, Arc::clone(&workload))).collect()
+        let workload = Arc::new(Workload::new(self.intents(), self.meant().len()));
+        let setting = |lane| Setting::new(self.knobs, lane, Arc::clone(&workload));
+        self.lanes.iter().map(|lane| Setting { skin: self.skin, ..setting(lane) }).collect()
     }
 }
 
@@ -172,6 +201,12 @@ pub struct Workload {
     pub targets: Vec<u64>,
     /// For each intent: how many intents this customer had before it.
     pub earlier: Vec<u32>,
+    /// For each intent: which of its customer's askings it is, from 1; those asked for
+    /// once more come last.
+    pub ordinal: Vec<u32>,
+    /// For each intent: the one that is meant by it; itself, unless it is asked for once
+    /// more under a key of its own.
+    pub means: Vec<u32>,
     /// The intents' indices in the order they start.
     pub order: Vec<u32>,
     /// How many customers there are.
@@ -179,22 +214,32 @@ pub struct Workload {
 }
 
 impl Workload {
-    /// Computes the sums and the order.
+    /// Computes the sums and the order. The first `meant` intents are meant, each once;
+    /// the others ask for them once more, in the same order.
     #[must_use]
-    pub fn new(intents: Vec<Intent>) -> Self {
+    pub fn new(intents: Vec<Intent>, meant: usize) -> Self {
         let mut sums: BTreeMap<u32, (u64, u32)> = BTreeMap::new();
         let (mut targets, mut earlier) = (Vec::new(), Vec::new());
-        for intent in &intents {
+        let (mut ordinal, mut means) = (Vec::new(), Vec::new());
+        for (index, (number, intent)) in (0..).zip(&intents).enumerate() {
             let (sum, count) = sums.entry(intent.customer).or_default();
-            *sum += intent.amount;
-            targets.push(*sum);
-            earlier.push(*count);
+            if let Some(first) = index.checked_sub(meant) {
+                targets.push(targets[first]);
+                earlier.push(earlier[first]);
+                means.push(means[first]);
+            } else {
+                *sum += intent.amount;
+                targets.push(*sum);
+                earlier.push(*count);
+                means.push(number);
+            }
             *count += 1;
+            ordinal.push(*count);
         }
         let mut order: Vec<u32> = (0..).take(intents.len()).collect();
         order.sort_by_key(|index| (intents[*index as usize].at, *index));
         let customers = sums.keys().max().map_or(0, |most| *most as usize + 1);
-        Self { intents, targets, earlier, order, customers }
+        Self { intents, targets, earlier, ordinal, means, order, customers }
     }
 }
 
@@ -209,6 +254,8 @@ pub struct Setting {
     pub recipe: Recipe,
     /// What is meant; shared by all lanes.
     pub workload: Arc<Workload>,
+    /// The words it is told in; the engine reads none of them.
+    pub skin: Skin,
 }
 
 impl Setting {
@@ -220,13 +267,19 @@ impl Setting {
                 (knob.put)(&mut knobs, *value);
             }
         }
-        Self { lane: lane.name.clone(), knobs, recipe: lane.recipe.clone(), workload }
+        Self { lane: lane.name.clone(), knobs, recipe: lane.recipe.clone(), workload, skin: Skin::Http }
     }
 
     /// The intents, by index.
     #[must_use]
     pub fn intents(&self) -> &[Intent] {
         &self.workload.intents
+    }
+
+    /// The intent that is meant by one: itself, unless it is asked for once more.
+    #[must_use]
+    pub fn means(&self, index: u32) -> u32 {
+        self.workload.means[index as usize]
     }
 
     /// One intent. The model only ever asks for one that exists.
@@ -264,6 +317,9 @@ pub enum ScenarioError {
     /// No recipe has this id.
     #[error("unknown recipe `{}`{}", .0, hint_or_see(.0, &RECIPES.each_ref().map(|recipe| &*recipe.id), "idem recipes"))]
     Recipe(String),
+    /// No skin has this name.
+    #[error("`{}` is no skin{}", .0, hint(.0, &["http", "queue"]))]
+    Skin(String),
     /// A lane's name that cannot be one.
     #[error("`{0}` is no lane name: use lower-case letters, digits and dashes, from a letter on")]
     LaneName(String),

@@ -134,6 +134,19 @@ impl Handler {
     }
 }
 
+/// A success that waits to be told, with others, in one checkpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Whose it is.
+    pub who: HandlerId,
+    /// Its receipt.
+    pub receipt: Option<Receipt>,
+    /// Whether it is a stored reply.
+    pub replayed: bool,
+    /// The entry at which it began to wait.
+    pub since: u32,
+}
+
 /// The lane's one server process.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Server {
@@ -141,6 +154,8 @@ pub struct Server {
     pub down_until: Option<Ms>,
     /// The handlers at work.
     pub handlers: Roster<HandlerId, Handler>,
+    /// The successes that wait for a checkpoint, oldest first.
+    pub held: Vec<Held>,
 }
 
 /// The record a handler sees: what its own transaction wrote, else what is committed.

@@ -154,13 +154,13 @@ impl Judge {
         let intent = entry.site.intent;
         match entry.event {
             Event::Ran { .. } | Event::Committed => {
-                let effects = world.ledger.effects_of(intent);
+                let effects = world.ledger.effects_of(setting.means(intent));
                 let told = world.clients[intent as usize].told;
                 self.check(Property::Once, effects <= 1, world);
                 self.check(Property::Honest, told != Some(Outcome::Error) || effects == 0, world);
             }
             Event::Told { outcome } => {
-                let effects = world.ledger.effects_of(intent);
+                let effects = world.ledger.effects_of(setting.means(intent));
                 let honest = match outcome {
                     Outcome::Success => effects >= 1,
                     Outcome::Error => effects == 0,
@@ -219,7 +219,8 @@ impl Judge {
         let record = Self::record_id(setting, entry).and_then(|id| world.store.get(id));
         let Some(record) = record else { return };
         let intent = setting.intent(entry.site.intent);
-        self.check(Property::Distinct, record.intent == entry.site.intent, world);
+        let one = setting.means(record.intent) == setting.means(entry.site.intent);
+        self.check(Property::Distinct, one, world);
         let same = record.customer == intent.customer && record.body == intent.amount;
         self.check(Property::Isolated, same, world);
     }

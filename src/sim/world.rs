@@ -4,13 +4,13 @@
 //! entry; the world learns of it here, exactly as a reader of the trace would.
 
 use super::client::Client;
-use super::event::{Arrival, Entry, Event};
+use super::event::{Arrival, Entry, Event, Why};
 use super::id::HandlerId;
 use super::knob::Knobs;
 use super::ledger::Ledger;
 use super::recipe::{How, Step};
 use super::scenario::Setting;
-use super::server::{Handler, Server, Transaction, visible};
+use super::server::{Handler, Held, Server, Transaction, visible};
 use super::site::{Place, Site};
 use super::store::{Record, State, Store};
 use super::time::Ms;
@@ -25,6 +25,10 @@ pub struct World {
     pub entries: u32,
     /// The sum of the amounts intended so far.
     pub meant: u64,
+    /// How many intents were tried at all.
+    pub tried: u64,
+    /// How many tries were set after a first.
+    pub retries: u64,
     /// Each intent's client, by index.
     pub clients: Vec<Client>,
     /// The server process and its handlers.
@@ -52,9 +56,11 @@ impl World {
     /// Makes it the world before the first entry again, of the same setting.
     pub fn clear(&mut self) {
         (self.now, self.entries, self.meant) = (0, 0, 0);
+        (self.tried, self.retries) = (0, 0);
         self.clients.fill(Client::default());
         self.server.down_until = None;
         self.server.handlers.clear();
+        self.server.held.clear();
         self.store.clear();
         self.ledger.clear();
         self.wire.clear();
@@ -90,10 +96,11 @@ impl World {
         let &Entry { at, site, ref event, .. } = entry;
         match *event {
             Event::Intended { amount, .. } => {
-                self.meant += amount;
+                self.meant += if setting.means(site.intent) == site.intent { amount } else { 0 };
                 self.clients[site.intent as usize].intended = true;
             }
             Event::Attempted { key, timeout_at } => {
+                self.tried += u64::from(site.attempt == 1);
                 let client = &mut self.clients[site.intent as usize];
                 client.attempts = site.attempt;
                 client.open = Some(site.attempt);
@@ -121,7 +128,7 @@ impl World {
                     self.close(site, at, again_at);
                 }
             }
-            Event::TimedOut { again_at } => self.close(site, at, again_at),
+            Event::TimedOut { again_at } | Event::Reset { again_at } => self.close(site, at, again_at),
             Event::Told { outcome } => {
                 let client = &mut self.clients[site.intent as usize];
                 client.told = Some(outcome);
@@ -129,6 +136,9 @@ impl World {
             }
             Event::Ran { step, takeover, rows, .. } => {
                 self.ran(setting, site, at, step, takeover, rows);
+                if step == Step::Reply {
+                    self.hold(setting, site, index);
+                }
                 self.pass(setting, site, index);
             }
             Event::Committed => {
@@ -137,6 +147,7 @@ impl World {
             }
             Event::Answered { step, why } => {
                 if matches!(step, Step::Lookup | Step::Claim { .. })
+                    && why != Why::Busy
                     && let Some(id) = self.handler(site).and_then(|handler| handler.record_id(setting))
                 {
                     self.store.touch(id);
@@ -150,6 +161,12 @@ impl World {
             Event::Replied { status, receipt, replayed } => {
                 let reply = Content::Reply { status, receipt, replayed };
                 self.send(setting, site, Leg::Reply, at, reply);
+                let waiting = self.server.held.iter().position(|held| held.who == handler_id(site));
+                if let Some(waiting) = waiting {
+                    // Its handler moved on when it began to wait.
+                    self.server.held.remove(waiting);
+                    return;
+                }
                 let early = self.handler(site).is_some_and(|handler| handler.answered.is_some());
                 if let Some(handler) = self.server.handlers.get_mut(&handler_id(site)) {
                     handler.replied = true;
@@ -162,6 +179,7 @@ impl World {
             }
             Event::Crashed { until } => {
                 self.server.handlers.clear();
+                self.server.held.clear();
                 self.server.down_until = Some(until);
                 self.store.crash(setting.knobs.store);
             }
@@ -191,6 +209,7 @@ impl World {
 
     /// The open try is over; the next one may be set.
     fn close(&mut self, site: Site, at: Ms, again_at: Option<Ms>) {
+        self.retries += u64::from(again_at.is_some());
         let client = &mut self.clients[site.intent as usize];
         client.open = None;
         client.again_at = again_at;
@@ -241,10 +260,23 @@ impl World {
             }
             (Step::Query, _) if rows == Some(1) => {
                 handler.skips_effect = true;
-                handler.receipt = ledger.provider_receipt(site.intent);
+                handler.receipt = ledger.provider_receipt(setting.means(site.intent));
             }
             _ => {}
         }
+    }
+
+    /// A success waits for its checkpoint.
+    fn hold(&mut self, setting: &Setting, site: Site, since: u32) {
+        let Self { server, store, .. } = self;
+        let who = handler_id(site);
+        let Some(handler) = server.handlers.get_mut(&who) else { return };
+        let replayed = handler.answered.is_some();
+        let stored = handler.record_id(setting).and_then(|id| visible(store, handler, id));
+        let stored = stored.and_then(|record| record.reply);
+        let receipt = if replayed { stored } else { Some(handler.proof()) };
+        handler.replied = true;
+        server.held.push(Held { who, receipt, replayed, since });
     }
 
     /// All buffered writes at once.

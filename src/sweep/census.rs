@@ -3,7 +3,7 @@
 //! Expiry is no event of the model, so the census keeps each record's life as a span and
 //! counts when the story is over.
 
-use crate::sim::client::key_for;
+use crate::sim::client::key_under;
 use crate::sim::id::RecordId;
 use crate::sim::knob::{Keep, Knobs};
 use crate::sim::roster::Roster;
@@ -29,11 +29,13 @@ pub struct Census {
     alive: Roster<RecordId, Life>,
     over: Vec<Life>,
     edges: Vec<(Ms, bool)>,
+    seed: u64,
 }
 
 impl Census {
-    /// Forgets the story before.
-    pub fn clear(&mut self) {
+    /// Forgets the story before; the next is told under this seed.
+    pub fn clear(&mut self, seed: u64) {
+        self.seed = seed;
         self.alive.clear();
         self.over.clear();
     }
@@ -43,7 +45,7 @@ impl Census {
         match entry.event {
             Event::Ran { step: Step::Claim { .. } | Step::Record { .. }, .. } | Event::Committed => {
                 let (intent, attempt) = (entry.site.intent, entry.site.attempt);
-                let Some(key) = key_for(setting, intent, attempt) else { return };
+                let Some(key) = key_under(setting, self.seed, intent, attempt) else { return };
                 let id = RecordId::new(&setting.knobs, setting.intent(intent).customer, key);
                 // What a transaction has only buffered is not there yet.
                 let Some(record) = world.store.get(id) else { return };

@@ -31,7 +31,7 @@ pub struct Question {
 }
 
 /// Every question.
-pub static QUESTIONS: [Question; 8] = [
+pub static QUESTIONS: [Question; 9] = [
     Question {
         id: "loss",
         label: "loss against overcharge",
@@ -139,6 +139,18 @@ pub static QUESTIONS: [Question; 8] = [
         vary: &["capacity=20,40,60,80,100,125,150,200"],
         figures: &["p_double", "keys_peak", "mean_balance"],
         trials: 100,
+    },
+    Question {
+        id: "birthday",
+        label: "key length against mix-ups",
+        ask: "A hundred payments, each with a key of so many random bits. Do two of them meet?",
+        look: "Half as many bits are not half as good: who is answered with another's receipt is never charged.",
+        lanes: &["keyed=one-transaction"],
+        set: &[("intents", "100"), ("rate", "100"), ("key", "short"), ("ttl", "forever")],
+        faults: &[],
+        vary: &["key-bits=8,10,12,14,16,20,24"],
+        figures: &["p_any_lost", "p_lost", "mean_balance"],
+        trials: 200,
     },
 ];
 

@@ -8,7 +8,7 @@
 use super::figure::FIGURES;
 use super::grid::Point;
 use crate::sim::client::{backoff, most_attempts, retry_horizon};
-use crate::sim::knob::{Backoff, Jitter, KeyPolicy, TtlFrom};
+use crate::sim::knob::{Backoff, Jitter, KeyPolicy, Scope, TtlFrom};
 use crate::sim::time::SECOND;
 use crate::sim::{Knobs, Setting};
 
@@ -70,9 +70,11 @@ impl<'s> Case<'s> {
     fn new(setting: &'s Setting) -> Option<Self> {
         let knobs = &setting.knobs;
         let is_covered = knobs.delay == 0 && knobs.pause_rate == 0 && knobs.lost_replies == 0;
+        let is_plain = knobs.reset == 0 && knobs.resend == 0 && knobs.checkpoint == 1;
+        let is_free = knobs.slots.is_none() && knobs.budget.is_none();
         // A reply must be able to come back before the timer rings, its copy's too.
         let round = 2 * knobs.latency + knobs.work + if knobs.duplicate > 0 { knobs.duplicate_by } else { 0 };
-        (is_covered && round < knobs.timeout && knobs.crash.is_none()).then(|| Self {
+        (is_covered && is_plain && is_free && round < knobs.timeout && knobs.crash.is_none()).then(|| Self {
             setting,
             knobs,
             p: rate(knobs.lose_reply),
@@ -118,6 +120,9 @@ impl<'s> Case<'s> {
             return None;
         }
         if let Some(found) = self.pushed_out(figure) {
+            return Some(found);
+        }
+        if let Some(found) = self.collided(figure) {
             return Some(found);
         }
         let acts_once = self.is(&BY_NATURE) || (self.is(&KEYED) && self.remembers());
@@ -296,6 +301,25 @@ impl<'s> Case<'s> {
             ratio if ratio > 1.25 => Some(("p (M-C)/M: asked again after C/rate", pushed)),
             _ => None,
         }
+    }
+
+    /// Short keys of one customer, or of all under one scope: the birthday bound.
+    fn collided(&self, figure: &str) -> Option<(&'static str, f64)> {
+        let knobs = self.knobs;
+        let one_space = knobs.customers == 1 || knobs.scope == Scope::Global;
+        let plain = self.s() >= 1.0 && knobs.ttl.is_none() && knobs.capacity.is_none();
+        let short = knobs.key == KeyPolicy::Short && self.is(&["one-transaction"]);
+        if figure != "p_any_lost" || !one_space || !plain || !short || !self.is_uniform() {
+            return None;
+        }
+        let pairs = self.m * (self.m - 1.0) / 2.0;
+        Some(("1-exp(-n(n-1)/2^(k+1))", 1.0 - (-pairs / 2_f64.powi(knobs.key_bits.cast_signed())).exp()))
+    }
+
+    /// Whether all intents have one amount: else a fingerprint tells them apart.
+    fn is_uniform(&self) -> bool {
+        let mut amounts = self.setting.intents().iter().map(|intent| intent.amount);
+        amounts.next().is_none_or(|first| amounts.all(|amount| amount == first))
     }
 
     /// What all intents mean together.

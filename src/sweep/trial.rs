@@ -63,7 +63,7 @@ impl<'s> Player<'s> {
         let knobs = Knobs { seed, ..setting.knobs };
         let mut outcome = Outcome::default();
         let mut tenth = (0, 0);
-        census.clear();
+        census.clear(seed);
         engine.reseed(seed);
         engine.run(Weather::new(&knobs, plan), |entry, world| match entry.event {
             Event::Attempted { .. } if entry.site.attempt > 1 => {
@@ -77,10 +77,14 @@ impl<'s> Player<'s> {
         });
         let world = engine.world();
         for (index, client) in (0..).zip(&world.clients) {
-            let effects = world.ledger.effects_of(index);
-            outcome.effects += u64::from(effects);
+            // What a producer published again means the same intent.
+            let meant = setting.means(index);
+            let effects = world.ledger.effects_of(meant);
             outcome.attempts += u64::from(client.attempts);
-            outcome.doubles += u64::from(effects >= 2);
+            if meant == index {
+                outcome.effects += u64::from(effects);
+                outcome.doubles += u64::from(effects >= 2);
+            }
             match client.told {
                 Some(Told::Success) => outcome.lost += u64::from(effects == 0),
                 Some(Told::Unknown) => {

@@ -31,6 +31,8 @@ pub enum Scope {
     Confidence,
     /// The menu of what may strike.
     Strike,
+    /// The menu of presets.
+    Presets,
     /// The panel of knobs, with its search field.
     Panel,
     /// The search for a break.
@@ -59,6 +61,7 @@ impl Scope {
             Self::Lesson => "lesson",
             Self::Predict | Self::Confidence => "prediction",
             Self::Strike => "strike menu",
+            Self::Presets => "presets",
             Self::Panel => "knobs",
             Self::Breaks => "find a break",
             Self::TradeOffs => "trade-offs",
@@ -198,13 +201,14 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 14] = [
+    const SCOPES: [Scope; 15] = [
         Scope::Home,
         Scope::Lab,
         Scope::Lesson,
         Scope::Predict,
         Scope::Confidence,
         Scope::Strike,
+        Scope::Presets,
         Scope::Panel,
         Scope::Breaks,
         Scope::TradeOffs,

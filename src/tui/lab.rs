@@ -6,11 +6,14 @@
 use std::fmt::Display;
 
 use super::cursor::Cursor;
+use crate::lesson::Offer;
 use crate::sim::event::{Arrival, Event};
-use crate::sim::knob::Knob;
+use crate::sim::knob::{Knob, Words};
 use crate::sim::site::PLACES;
 use crate::sim::time::{Ms, show_instant};
-use crate::sim::{Entry, Experiment, Fault, Knobs, Lane, Place, RECIPES, Scenario, Site, Trace, Value};
+use crate::sim::{
+    Entry, Experiment, Fault, Knobs, Lane, Place, Preset, RECIPES, Recipe, Scenario, Site, Trace, Value,
+};
 
 /// The most intents a story may have on screen; longer runs belong to `idem run`.
 pub const INTENTS_MAX: u32 = 2_000;
@@ -184,19 +187,22 @@ impl Lab {
     }
 
     /// Turns a knob to its next value, in the lane that has its own, else in all.
-    pub fn turn(&mut self, knob: &'static Knob, back: bool) {
+    /// A stage's offer stands in for its ladder.
+    pub fn turn(&mut self, knob: &'static Knob, offer: Option<&Offer>, back: bool) {
         let own = self.own(knob);
         let recipes: Vec<_> = self.traces().iter().map(|trace| &trace.setting.recipe).collect();
         let now = self.scenario().value(own, knob);
-        let next = knob.turned(now, &recipes, back);
+        let offered = offer.and_then(|offer| offer.next(&now.to_string(), back));
+        let offered = offered.and_then(|text| knob.kind.parse(text));
+        let next = offered.unwrap_or_else(|| knob.turned(now, &recipes, back));
         self.put(knob, own, Some(next));
     }
 
     /// Turns a knob home: a lane's own value gives way to the one all share, and that to
     /// the default. Returns whether there was anything to turn.
-    pub fn turn_home(&mut self, knob: &'static Knob) -> bool {
+    pub fn turn_home(&mut self, knob: &'static Knob, offered: Option<Value>) -> bool {
         let own = self.own(knob);
-        let home = (knob.get)(&Knobs::default());
+        let home = offered.unwrap_or_else(|| (knob.get)(&Knobs::default()));
         if own.is_none() && self.scenario().value(None, knob) == home {
             return false;
         }
@@ -225,11 +231,12 @@ impl Lab {
     }
 
     /// Gives a lane the next recipe (or the one before).
-    pub fn next_recipe(&mut self, lane: usize, back: bool) {
+    pub fn next_recipe(&mut self, lane: usize, offer: Option<&Offer>, back: bool) {
         let Some(now) = self.scenario().lanes.get(lane) else { return };
         let index = RECIPES.iter().position(|recipe| recipe.id == now.recipe.id).unwrap_or(0);
         let step = if back { RECIPES.len() - 1 } else { 1 };
-        let next = &RECIPES[(index + step) % RECIPES.len()];
+        let offered = offer.and_then(|offer| offer.next(&now.recipe.id, back)).and_then(Recipe::find);
+        let next = offered.unwrap_or(&RECIPES[(index + step) % RECIPES.len()]);
         let change = Change::turn(&format!("{} recipe", now.name), &now.recipe.id, &next.id);
         let mut scenario = self.scenario().clone();
         let own = scenario.lanes[lane].own.clone();
@@ -251,6 +258,23 @@ impl Lab {
         let mut scenario = self.scenario().clone();
         let change = Change::turn("new weather: seed", &scenario.knobs.seed, &seed);
         scenario.knobs.seed = seed;
+        self.change(&scenario, change);
+    }
+
+    /// Takes a preset's scenario, told as this one is, from its first beat.
+    pub fn load(&mut self, preset: &Preset) {
+        let scenario = Scenario { skin: self.scenario().skin, ..preset.scenario() };
+        self.shown = (0..scenario.lanes.len().min(2)).collect();
+        self.pointed = None;
+        self.change(&scenario, Change::named(preset.label));
+        self.cursor = Cursor::at(self.experiment.beats.first().copied().unwrap_or(0));
+    }
+
+    /// Tells the same stories in the other words.
+    pub fn retell(&mut self) {
+        let mut scenario = self.scenario().clone();
+        scenario.skin = scenario.skin.other();
+        let change = Change::named(&format!("told as {}", scenario.skin.word()));
         self.change(&scenario, change);
     }
 

@@ -31,6 +31,11 @@ pub enum Screen {
         /// The row chosen.
         selected: usize,
     },
+    /// What some vendors' services do.
+    Presets {
+        /// The row chosen.
+        selected: usize,
+    },
     /// All knobs.
     Panel {
         /// What was typed to search.
@@ -159,6 +164,7 @@ impl Model {
         match self.top() {
             Screen::Home { .. } => Scope::Home,
             Screen::Strike { .. } => Scope::Strike,
+            Screen::Presets { .. } => Scope::Presets,
             Screen::Panel { .. } => Scope::Panel,
             Screen::Breaks => Scope::Breaks,
             Screen::TradeOffs if self.tradeoffs.asked().is_none() => Scope::Adviser,
@@ -201,15 +207,19 @@ impl Model {
         rows.filter(|fault| fault.fits(site.place)).chain([Fault::None]).collect()
     }
 
-    /// The knobs the panel lists for a search.
+    /// The knobs the panel lists for a search; in a lesson, what is free comes first.
     #[must_use]
     pub fn found(&self, query: &str) -> Vec<&'static Knob> {
         let query = query.to_lowercase();
+        let skin = self.lab.scenario().skin;
         let matches = |knob: &&Knob| {
             knob.id.contains(&query)
-                || knob.gloss.to_lowercase().contains(&query)
+                || skin.label(knob).to_lowercase().contains(&query)
+                || skin.gloss(knob).to_lowercase().contains(&query)
                 || knob.group.word() == query
         };
-        crate::sim::KNOBS.iter().filter(matches).collect()
+        let mut found: Vec<_> = crate::sim::KNOBS.iter().filter(matches).collect();
+        found.sort_by_key(|knob| !self.frees(knob));
+        found
     }
 }

@@ -78,6 +78,10 @@ pub enum Msg {
     Weather,
     /// The fresh seed.
     Seed(u64),
+    /// Tell the story in the other words: calls, or a queue.
+    Skin,
+    /// Open the menu of presets.
+    Presets,
     /// Back to how this stage, or the laboratory, opened.
     Reset,
     /// On to what comes next in the lesson.

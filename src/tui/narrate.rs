@@ -10,7 +10,7 @@ use crate::sim::id::{HandlerId, Key};
 use crate::sim::recipe::{How, Step};
 use crate::sim::time::{show_instant, show_span};
 use crate::sim::wire::Leg;
-use crate::sim::{Entry, Setting, Site, Trace};
+use crate::sim::{Entry, Phrase, Setting, Site, Skin, Trace};
 
 /// What an entry says, without its instant and lane.
 #[must_use]
@@ -19,16 +19,25 @@ pub fn sentence(trace: &Trace, entry: &Entry) -> String {
     let site = entry.site;
     let amount = || format!("${}", setting.intent(site.intent).amount);
     let name = handler_name(setting, site);
+    let say = |phrase| setting.skin.say(phrase);
+    let key = |key| show_key(setting, key);
     match entry.event {
         Event::Intended { amount, customer } => {
-            format!("customer {} means to pay ${amount}, once", customer + 1)
+            let customer = customer + 1;
+            if setting.means(site.intent) == site.intent {
+                format!("customer {customer} {} ${amount}, once", say(Phrase::Pays))
+            } else {
+                format!("customer {customer} {} ${amount}", say(Phrase::PaysAgain))
+            }
         }
-        Event::Attempted { key, timeout_at } => {
-            let with =
-                key.map_or("without a key".to_owned(), |key| format!("with key {}", show_key(setting, key)));
-            let again = if site.attempt == 1 { "sends" } else { "asks again" };
+        Event::Attempted { key: sent, timeout_at } => {
+            let word = say(Phrase::Key);
+            let with = sent.map_or(format!("without a {word}"), |sent| format!("with {word} {}", key(sent)));
+            let again = say(if site.attempt == 1 { Phrase::Sends } else { Phrase::SendsAgain });
             format!(
-                "the client {again} (try {}) {with}; it waits until {}",
+                "the {} {again} ({} {}) {with}; it waits until {}",
+                say(Phrase::Client),
+                say(Phrase::Try),
                 site.attempt,
                 show_instant(timeout_at)
             )
@@ -37,69 +46,114 @@ pub fn sentence(trace: &Trace, entry: &Entry) -> String {
         Event::Duplicated { gap } => {
             format!("the network will deliver it twice, {} apart", show_span(gap))
         }
-        Event::Lost { why: LostWhy::Down } => "the request finds the server down: nobody answers".to_owned(),
-        Event::Lost { .. } => match Leg::of(site.place) {
-            Some(Leg::Reply) => "the reply dies on the way; the work is done all the same".to_owned(),
-            _ => "the request dies on the way; the server never learns of it".to_owned(),
-        },
-        Event::Arrived(Arrival::Request) if site.copy => "the second copy of the request arrives".to_owned(),
-        Event::Arrived(Arrival::Request) => format!("request {} arrives", site.attempt),
+        Event::Lost { why: LostWhy::Down } => {
+            format!("the {} finds the {} down: nobody answers", say(Phrase::Request), say(Phrase::Server))
+        }
+        Event::Lost { why } => {
+            let how = if why == LostWhy::Reset { "dies with its connection" } else { "dies on the way" };
+            match Leg::of(site.place) {
+                Some(Leg::Reply) => {
+                    format!("the {} {how}; the work is done all the same", say(Phrase::Reply))
+                }
+                _ => format!(
+                    "the {} {how}; the {} never learns of it",
+                    say(Phrase::Request),
+                    say(Phrase::Server)
+                ),
+            }
+        }
+        Event::Reset { again_at } => {
+            let client = say(Phrase::Client);
+            let next = again_at.map_or_else(
+                || format!("no {} is left", say(Phrase::Try)),
+                |at| format!("it {} at {}", say(Phrase::TriesAgain), show_instant(at)),
+            );
+            format!("the connection is reset: did it work? The {client} cannot know; {next}")
+        }
+        Event::Arrived(Arrival::Request) if site.copy => {
+            format!("the second copy of the {} arrives", say(Phrase::Request))
+        }
+        Event::Arrived(Arrival::Request) => format!("{} {} arrives", say(Phrase::Request), site.attempt),
         Event::Arrived(Arrival::Reply { status, heard, replayed, again_at }) => {
-            let what = status_words(status, replayed);
+            let what = status_words(setting.skin, status, replayed);
+            let client = say(Phrase::Client);
             match (heard, again_at) {
-                (false, _) => {
-                    format!("{what} arrives, but the client no longer listens for try {}", site.attempt)
-                }
+                (false, _) => format!(
+                    "{what} arrives, but the {client} no longer {} {} {}",
+                    say(Phrase::ListensFor),
+                    say(Phrase::Try),
+                    site.attempt
+                ),
                 (true, Some(at)) => {
-                    format!("the client hears {what}; it tries again at {}", show_instant(at))
+                    let again = say(Phrase::TriesAgain);
+                    format!("the {client} hears {what}; it {again} at {}", show_instant(at))
                 }
-                (true, None) => format!("the client hears {what}"),
+                (true, None) => format!("the {client} hears {what}"),
             }
         }
         Event::Ran { step, durable, takeover, rows } => {
             ran(setting, &name, &amount(), step, durable, takeover, rows)
         }
-        Event::Answered { why, .. } => match why {
-            Why::Replay => {
-                format!("{name} finds the key done: it replays the stored reply and charges nothing")
+        Event::Answered { why, .. } => {
+            let (word, status) = (say(Phrase::Key), setting.skin.status(why.status()));
+            match why {
+                Why::Replay => {
+                    let (reply, charges) = (say(Phrase::Reply), say(Phrase::Charges));
+                    format!(
+                        "{name} finds the {word} done: it replays the stored {reply} and {charges} nothing"
+                    )
+                }
+                Why::Conflict => format!("{name} finds the {word} in flight: {status}, try again"),
+                Why::Mismatch => {
+                    format!("{name} finds the {word} used for another amount: {status}, refused")
+                }
+                Why::NoRow => format!("{name} matches no row: {status}"),
+                Why::Busy => format!("{name} finds every slot taken: {status}, nothing begun, try later"),
+                Why::LostLease => {
+                    format!("{name} lost its lease to another handler: {status}, nothing written")
+                }
             }
-            Why::Conflict => format!("{name} finds the key in flight: 409, try again"),
-            Why::Mismatch => format!("{name} finds the key used for another amount: 422, refused"),
-            Why::NoRow => format!("{name} matches no row: 412"),
-            Why::LostLease => format!("{name} lost its lease to another handler: 409, nothing written"),
-        },
+        }
         Event::Committed => format!("{name} commits: all its writes become durable at once"),
         Event::RolledBack => format!("{name} rolls back: its open transaction leaves no trace"),
         Event::Replied { status, receipt, replayed } => {
             let proof = receipt
                 .map_or(String::new(), |receipt| format!(", receipt {}", show_receipt(setting, receipt)));
-            format!("{name} replies {}{proof}", status_words(status, replayed))
+            let what = status_words(setting.skin, status, replayed);
+            format!("{name} {} {what}{proof}", say(Phrase::Replies))
         }
         Event::Crashed { until } => {
-            format!("the server process dies {}; it is back at {}", gap_words(site), show_instant(until))
+            let server = say(Phrase::Server);
+            format!("the {server} process dies {}; it is back at {}", gap_words(site), show_instant(until))
         }
-        Event::Restarted => "the server process is back; what was not durable is gone".to_owned(),
+        Event::Restarted => {
+            format!("the {} process is back; what was not durable is gone", say(Phrase::Server))
+        }
         Event::Paused { until } => format!("{name} stalls {} until {}", gap_words(site), show_instant(until)),
         Event::Resumed => format!("{name} goes on as if nothing had happened"),
         Event::TimedOut { again_at: Some(at) } => {
             format!(
-                "the timer rings: did it work? The client cannot know; it tries again at {}",
+                "{}: did it work? The {} cannot know; it {} at {}",
+                say(Phrase::Rings),
+                say(Phrase::Client),
+                say(Phrase::TriesAgain),
                 show_instant(at)
             )
         }
-        Event::TimedOut { again_at: None } => "the timer rings, and no try is left".to_owned(),
-        Event::Told { outcome } => match outcome {
-            Outcome::Success => "the customer is told: success".to_owned(),
-            Outcome::Error => "the customer is told: error".to_owned(),
-            Outcome::Unknown => {
-                "the customer is told: unknown. Nobody here can say whether it was charged".to_owned()
-            }
-        },
+        Event::TimedOut { again_at: None } => {
+            format!("{}, and no {} is left", say(Phrase::Rings), say(Phrase::Try))
+        }
+        Event::Told { outcome } => say(match outcome {
+            Outcome::Success => Phrase::ToldSuccess,
+            Outcome::Error => Phrase::ToldError,
+            Outcome::Unknown => Phrase::ToldUnknown,
+        })
+        .to_owned(),
         Event::Expired { record } => {
-            format!("{name} drops the record of {}: its time to live is over", show_key(setting, record.key))
+            format!("{name} drops the record of {}: its time to live is over", key(record.key))
         }
         Event::Evicted { record } => {
-            format!("the store is full: the record of {} is evicted", show_key(setting, record.key))
+            format!("the store is full: the record of {} is evicted", key(record.key))
         }
     }
 }
@@ -113,28 +167,33 @@ fn ran(
     takeover: bool,
     rows: Option<u8>,
 ) -> String {
+    let say = |phrase| setting.skin.say(phrase);
+    let (key, charges) = (say(Phrase::Key), say(Phrase::Charges));
     match step {
         Step::Begin => format!("{name} opens a transaction: what it writes is not durable yet"),
-        Step::Lookup => format!("{name} looks the key up: no record stands in its way"),
+        Step::Lookup => format!("{name} looks the {key} up: no record stands in its way"),
         Step::Claim { .. } if takeover => format!("{name} takes over a claim whose lease ran out"),
         Step::Claim { lease: true } => {
-            format!("{name} claims the key for {}: in flight", show_span(setting.knobs.lease))
+            format!("{name} claims the {key} for {}: in flight", show_span(setting.knobs.lease))
         }
-        Step::Claim { lease: false } => format!("{name} claims the key: in flight"),
+        Step::Claim { lease: false } => format!("{name} claims the {key}: in flight"),
         Step::Query if rows == Some(1) => format!("{name} asks the provider: already done"),
         Step::Query => format!("{name} asks the provider: not done yet"),
         Step::Effect(_) if rows == Some(0) => format!("{name} finds it done already: no new effect"),
         Step::Effect(How::Call { .. }) => {
-            format!("{name} has the provider charge {amount}: it cannot be rolled back")
+            format!("{name} has the provider {} {amount}: it cannot be rolled back", say(Phrase::Charge))
         }
         Step::Effect(How::Set) => format!("{name} sets the balance: a change of it counts as an effect"),
         Step::Effect(_) if durable == Some(false) => {
-            format!("{name} charges {amount} inside its transaction: not durable yet")
+            format!("{name} {charges} {amount} inside its transaction: not durable yet")
         }
-        Step::Effect(_) => format!("{name} charges {amount}: durable at once"),
-        Step::Record { .. } => format!("{name} stores its reply under the key"),
+        Step::Effect(_) => format!("{name} {charges} {amount}: durable at once"),
+        Step::Record { .. } => format!("{name} stores its {} under the {key}", say(Phrase::Reply)),
         Step::Commit => format!("{name} has no transaction to commit"),
-        Step::Reply => format!("{name} replies"),
+        Step::Reply => {
+            let (reply, batch) = (say(Phrase::Reply), setting.knobs.checkpoint);
+            format!("{name} holds its {reply} back until {batch} wait: a crash would take it along")
+        }
     }
 }
 
@@ -152,13 +211,19 @@ pub fn gap_words(site: Site) -> String {
 
 /// A status in a word or two.
 #[must_use]
-pub fn status_words(status: Status, replayed: bool) -> String {
-    match status {
-        Status::Created if replayed => "201 replayed".to_owned(),
-        Status::Created => "201".to_owned(),
-        Status::Conflict => "409 in flight".to_owned(),
-        Status::NoRow => "412 no row".to_owned(),
-        Status::Mismatch => "422 other body".to_owned(),
+pub fn status_words(skin: Skin, status: Status, replayed: bool) -> String {
+    let word = skin.status(status);
+    let why = match status {
+        Status::Created if replayed => " replayed",
+        Status::Created => "",
+        Status::Conflict => " in flight",
+        Status::NoRow => " no row",
+        Status::Mismatch => " other body",
+        Status::Busy => " busy",
+    };
+    match skin {
+        Skin::Queue if status != Status::Created => format!("{word}:{why}"),
+        _ => format!("{word}{why}"),
     }
 }
 
@@ -176,5 +241,5 @@ pub fn show_receipt(setting: &Setting, receipt: Receipt) -> String {
 /// A key as text; a dash without one.
 #[must_use]
 pub fn key_words(setting: &Setting, key: Option<Key>) -> String {
-    key.map_or("no key".to_owned(), |key| show_key(setting, key))
+    key.map_or_else(|| format!("no {}", setting.skin.say(Phrase::ShortKey)), |key| show_key(setting, key))
 }

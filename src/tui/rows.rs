@@ -121,7 +121,7 @@ fn items(entries: &[Entry]) -> Vec<Item> {
     for (index, entry) in entries.iter().enumerate() {
         let who = handler_id(entry.site);
         match entry.event {
-            Event::Intended { .. } | Event::TimedOut { .. } | Event::Told { .. } => {
+            Event::Intended { .. } | Event::TimedOut { .. } | Event::Reset { .. } | Event::Told { .. } => {
                 items.put(entry, index, Place::Client);
             }
             Event::Attempted { .. } => {

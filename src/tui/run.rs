@@ -8,7 +8,7 @@ use super::lab::Lab;
 use super::lens::Lens;
 use crate::lesson::progress::Prediction;
 use crate::lesson::prose::{COLS, Ink, Line, Prose, Span};
-use crate::lesson::{Free, Kind, Lesson, Predict, Stage, stage};
+use crate::lesson::{Free, Kind, Lesson, Offer, Predict, Stage, stage};
 use crate::sim::time::{Ms, show_instant};
 
 /// How far the learner has come in a stage.
@@ -140,6 +140,12 @@ impl Run {
             || matches!(&self.here().kind, Kind::Turn(turn) if turn.dial.id == id)
     }
 
+    /// The values this stage offers for a knob, or for `recipe`, where it says so.
+    #[must_use]
+    pub fn offer(&self, id: &str) -> Option<&Offer> {
+        self.here().offers.iter().find(|offer| offer.dial.id == id)
+    }
+
     /// Whether faults may be struck by hand.
     #[must_use]
     pub fn frees_faults(&self) -> bool {
@@ -250,7 +256,8 @@ impl Run {
     pub fn text(&self, lab: &Lab, cols: usize) -> Vec<Line> {
         let cols = cols.min(COLS.max(cols));
         match &self.here().kind {
-            Kind::Say(say) | Kind::Recap(say) => say.wrap(cols),
+            Kind::Say(say) => say.wrap(cols),
+            Kind::Recap(say) => [say.wrap(cols), self.lesson.colophon().wrap(cols)].concat(),
             Kind::Play(play) => play.say.as_ref().map(|say| say.wrap(cols)).unwrap_or_default(),
             Kind::Turn(turn) => match &turn.debrief {
                 Some(debrief) if turn.is_done(&lab.experiment) => debrief.wrap(cols),

@@ -43,6 +43,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
                 Screen::Bench => sql::on_bench(model, msg),
                 Screen::Write => sql::on_write(model, msg),
                 Screen::Strike { .. } => menu::on_strike(model, msg),
+                Screen::Presets { .. } => menu::on_presets(model, msg),
                 Screen::Panel { .. } => menu::on_panel(model, msg),
                 Screen::Breaks => breaks::on_breaks(model, msg),
                 Screen::TradeOffs => tradeoffs::on_tradeoffs(model, msg),

@@ -28,6 +28,7 @@ pub mod knows;
 pub mod ledger;
 pub mod panel;
 pub mod plot;
+pub mod presets;
 pub mod steps;
 pub mod strike;
 pub mod text;
@@ -112,6 +113,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         | Screen::Write => {}
         Screen::Steps(table) => steps::draw(&ui, *table, area, buf),
         Screen::Strike { site, selected } => strike::draw(&ui, *site, *selected, area, buf),
+        Screen::Presets { selected } => presets::draw(&ui, *selected, area, buf),
         Screen::Panel { query, selected } => panel::draw(&ui, query, *selected, area, buf),
         Screen::Message => wire::overlay(&ui, area, buf),
         Screen::Help { of, scroll } => help::draw(&ui, *of, *scroll, area, buf),

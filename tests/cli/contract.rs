@@ -108,9 +108,10 @@ fn every_knob_is_in_the_scenario_as_a_number_or_as_text() {
 
 #[test]
 fn the_fields_of_every_event() {
+    let (_, reset) = parts("run --json --fault pay/1/reply=reset");
     let (_, parts) = parts(EVERYTHING);
     let mut shapes: BTreeMap<String, std::collections::BTreeSet<String>> = BTreeMap::new();
-    for event in &parts.events {
+    for event in parts.events.iter().chain(&reset.events) {
         let names = event.names();
         let fields = names.strip_prefix("lane entry at_ms cause event site").expect("these come first");
         let word = event.0[4].1.as_str().expect("a word").to_owned();
@@ -135,6 +136,7 @@ fn the_fields_of_every_event() {
         "paused: until",
         "ran: step | step durable rows | step takeover",
         "replied: status receipt replayed",
+        "reset: again_at",
         "restarted: ",
         "resumed: ",
         "rolled-back: ",
@@ -187,8 +189,9 @@ fn the_tables_as_json() {
         let rows: Vec<Ordered> = serde_json::from_str(&printed(&format!("{table} --json"))).expect("a list");
         (rows.len(), rows[0].names())
     };
-    assert_eq!(first("knobs"), (34, "id label gloss group per_lane key values default ladder".to_owned()));
+    assert_eq!(first("knobs"), (41, "id label gloss group per_lane key values default ladder".to_owned()));
     assert_eq!(first("recipes"), (14, "id steps gaps one_fault why".to_owned()));
-    assert_eq!(first("faults"), (5, "id gloss span places".to_owned()));
+    assert_eq!(first("faults"), (6, "id gloss span places".to_owned()));
     assert_eq!(first("properties"), (6, "id promise broken".to_owned()));
+    assert_eq!(first("presets"), (7, "id label lanes knobs faults window says source".to_owned()));
 }

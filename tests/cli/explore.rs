@@ -54,7 +54,7 @@ fn the_json_contract() {
     let text = searched("explore effect-then-key --faults 1 --attempts 3 --json").0;
     let begins = r#"{"recipe":"effect-then-key","bounds":{"faults":1,"attempts":3,"kinds":["lose","delay","duplicate","crash","pause"],"key":"per-intent","timeout":"1s","#;
     assert!(text.starts_with(begins), "{text}");
-    let rest = r#","rate":"1"},"plans":15,"violations":{"once":4,"honest":0,"consistent":3,"isolated":0,"distinct":0,"settles":0},"findings":[{"property":"once","plan":[{"site":"pay/1/request","fault":"duplicate"}],"entry":10,"at_ms":115,"run":"idem run --lanes effect-then-key --set attempts=3 --fault pay/1/request=duplicate"},"#;
+    let rest = r#","rate":"1","resend":0,"resend-by":"2s"},"plans":15,"violations":{"once":4,"honest":0,"consistent":3,"isolated":0,"distinct":0,"settles":0},"findings":[{"property":"once","plan":[{"site":"pay/1/request","fault":"duplicate"}],"entry":10,"at_ms":115,"run":"idem run --lanes effect-then-key --set attempts=3 --fault pay/1/request=duplicate"},"#;
     assert!(text.contains(rest), "{text}");
     let ends = r#"],"complete":true,"serves":true,"unknown":0,"cut":0,"never_outlived":["ttl"]}"#;
     assert!(text.trim_end().ends_with(ends), "{text}");

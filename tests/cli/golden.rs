@@ -67,6 +67,52 @@ fn three_lanes_are_lists() {
 }
 
 #[test]
+fn a_queue_is_told_in_its_own_words() {
+    golden("queue_lost_ack", "run --skin queue --lanes effect-then-ack,inbox --fault pay/1/reply=lose");
+    golden(
+        "queue_visibility_below_work",
+        "run --skin queue --lanes effect-then-ack,inbox --set timeout=30s --set work=50s --set attempts=2",
+    );
+    golden(
+        "queue_crash_after_the_offset",
+        "run --skin queue --lanes offset-first --fault pay/1/after-reply=crash",
+    );
+    golden(
+        "queue_stuck_claim",
+        "run --skin queue --lanes effect-then-ack,offset-first,claim --fault pay/1/after-claim=crash",
+    );
+}
+
+#[test]
+fn a_vendors_window_is_outlived() {
+    golden("preset_stripe_v1", "run --preset stripe-v1");
+    golden("preset_powertools", "run --preset powertools");
+}
+
+#[test]
+fn a_connection_is_reset() {
+    golden("reset", "run --fault pay/1/reply=reset --fault pay/2/request=reset");
+}
+
+#[test]
+fn a_consumer_that_checkpoints_and_a_producer_that_resends() {
+    golden(
+        "queue_checkpoint",
+        "run --skin queue --lanes effect-then-ack,inbox --set checkpoint=3 --set intents=3 --set rate=10 \
+         --set timeout=30s --fault pay-3/1/after-effect=crash",
+    );
+    golden("queue_resend", "run --skin queue --lanes inbox,ledger-row --set resend=1");
+}
+
+#[test]
+fn a_server_has_no_slot_left() {
+    golden(
+        "slots",
+        "run --lanes naive,one-transaction --set slots=1 --set work=1s --set timeout=5s --set intents=2 --set rate=100",
+    );
+}
+
+#[test]
 fn many_payments_are_counted() {
     let line = "run --set intents=200 --set lose-reply=0.4 --lanes naive,lease,fenced";
     let text = printed(line);
@@ -76,7 +122,7 @@ fn many_payments_are_counted() {
 
 #[test]
 fn the_tables_of_the_model() {
-    for table in ["knobs", "recipes", "faults", "properties"] {
+    for table in ["knobs", "recipes", "faults", "properties", "presets"] {
         golden(table, table);
         let text = printed(table);
         let wide = text.lines().find(|line| line.chars().count() > 80);

@@ -41,6 +41,23 @@ fn knobs() {
 }
 
 #[test]
+fn skins() {
+    bad("--skin", "topic", "`topic` is no skin; it may be `http`, `queue`");
+    bad("--skin", "quue", "`quue` is no skin; did you mean `queue`?");
+}
+
+#[test]
+fn presets() {
+    bad(
+        "--preset",
+        "stripe-v3",
+        "no preset is called `stripe-v3`; did you mean one of `stripe-v1`, `stripe-v2`?",
+    );
+    let message = refused(&["run", "story.toml", "--preset", "nats"]);
+    assert!(message.contains("cannot be used with"), "{message}");
+}
+
+#[test]
 fn lanes() {
     bad("--lanes", "naive,leese", "unknown recipe `leese`; did you mean `lease`?");
     bad("--lanes", "a=naive,a=lease", "two lanes are named `a`: give each its own name, NAME=RECIPE");
@@ -99,7 +116,11 @@ fn faults() {
         "there is no `=`; write --fault SITE=FAULT, such as --fault pay/1/reply=lose",
     );
     bad("--fault", "pay/1/reply=loose", "`loose` is no fault; did you mean `lose`?");
-    bad("--fault", "pay/1/reply=zap", "`zap` is no fault; it may be `lose`, `delay`, `duplicate`, `none`");
+    bad(
+        "--fault",
+        "pay/1/reply=zap",
+        "`zap` is no fault; it may be `lose`, `delay`, `duplicate`, `reset`, `none`",
+    );
     bad("--fault", "pay/1/reply=lose:2s", "`lose:2s` is no fault; `lose` takes no span");
     bad(
         "--fault",
@@ -109,7 +130,7 @@ fn faults() {
     bad(
         "--fault",
         "pay/1/reply=crash",
-        "`crash` cannot strike at `pay/1/reply`; there: lose, delay, duplicate, none",
+        "`crash` cannot strike at `pay/1/reply`; there: lose, delay, duplicate, reset, none",
     );
     bad(
         "--fault",
@@ -133,7 +154,10 @@ fn searches() {
         "--attempts none: `none` is no value for `attempts`: write a whole number from 1 to 10000, or \
          unlimited (for example 4, 8, unlimited, 1, 2, 3)",
     );
-    bad(&["lease", "--set", "lese=1s"], "--set lese=1s: unknown knob `lese`; did you mean `lease`?");
+    bad(
+        &["lease", "--set", "lese=1s"],
+        "--set lese=1s: unknown knob `lese`; did you mean one of `lease`, `reset`?",
+    );
     bad(
         &["lease", "--set", "naive.ttl=1s"],
         "--set naive.ttl=1s: no lane is named `naive`; it may be `lease`",

@@ -30,7 +30,7 @@ pub(crate) fn stories(setting: &Setting, faults: usize) -> Vec<Trace> {
 fn one_more(trace: &Trace) -> Vec<FaultPlan> {
     let free = trace.asked.iter().filter(|site| trace.struck.get(**site).is_none());
     let plans = free.flat_map(|site| {
-        let fitting = FAULTS.iter().filter(|row| row.fault.fits(site.place));
+        let fitting = FAULTS.iter().filter(|row| row.searched && row.fault.fits(site.place));
         fitting.map(|row| {
             let mut plan = trace.struck.clone();
             plan.set(*site, row.fault);

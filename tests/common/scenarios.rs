@@ -24,6 +24,7 @@ pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
         listed,
         plan,
         lanes,
+        ..Scenario::default()
     })
 }
 

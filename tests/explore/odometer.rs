@@ -76,7 +76,8 @@ fn by_force(setting: &Setting, tries: u16, faults: usize) -> BTreeSet<FaultPlan>
     let sites = attempts.flat_map(|site| PLACES.map(|(place, _)| site.at(place)));
     let strikes: Vec<(Site, Fault)> = sites
         .flat_map(|site| {
-            FAULTS.iter().filter(move |row| row.fault.fits(site.place)).map(move |row| (site, row.fault))
+            let fits = FAULTS.iter().filter(move |row| row.searched && row.fault.fits(site.place));
+            fits.map(move |row| (site, row.fault))
         })
         .collect();
     let mut sets = vec![FaultPlan::default()];

@@ -53,10 +53,10 @@ fn a_lesson_is_found_by_id_by_number_and_by_stage() {
 fn a_wrong_name_is_told_the_nearest_ones() {
     let shelf = shelf();
     let error = |text| shelf.find(text).err().map(|error| error.to_string()).expect("there is none such");
-    assert_eq!(
-        error("lost-akc"),
-        "there is no lesson `lost-akc`; did you mean `lost-ack`? (or its number, 1 to 1)"
-    );
+    let count = FILES.len();
+    let wanted =
+        format!("there is no lesson `lost-akc`; did you mean `lost-ack`? (or its number, 1 to {count})");
+    assert_eq!(error("lost-akc"), wanted);
     assert_eq!(
         error("1:bets"),
         "lesson `lost-ack` has no stage `bets`; did you mean `bet`? (or its number, 1 to 12)"

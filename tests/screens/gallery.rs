@@ -24,7 +24,7 @@ macro_rules! scenes {
 
 scenes! {
     home_for_a_newcomer: "home", "";
-    home_on_the_sandbox: "home", "Down";
+    home_on_the_sandbox: "home", "Up";
     home_explained: "home", "?";
 
     lab_at_the_start: "lab", "";
@@ -147,6 +147,25 @@ scenes! {
     steps_effect_stays: "lab", "v Down Down x";
     steps_moved: "lab", "v Down Down Enter Up Up Esc Esc End";
     steps_as_shipped: "lab", "v Down x z";
+    strike_reset_the_reply: "lab", "Right Right Right x Down Down Down Enter End";
+    strike_reset_the_reply_why: "lab", "Right Right Right x Down Down Down Enter ] ] Shift-Tab";
+
+    presets_open: "lab", "V";
+    presets_further_down: "lab", "V Up";
+    presets_taken: "lab", "V Enter End";
+    presets_taken_and_back: "lab", "V Down Down Enter u End";
+
+    queue_lost_ack: "lab", "S End";
+    queue_handlers: "lab", "S End Tab";
+    queue_keys: "lab", "S End Tab Tab";
+    queue_wire: "lab", "S End Tab Tab Tab";
+    queue_why: "lab", "S End Shift-Tab";
+    queue_knobs: "lab", "S K";
+    queue_knobs_searched: "lab", "S K v i s";
+    queue_message: "lab", "S Right Enter";
+    queue_offset_first: "lab", "S r r r r r r r c c End";
+    queue_dead_lettered: "lab", "S a a a End";
+    queue_and_back: "lab", "S S End";
 
     lesson_pay: "lost-ack:pay", "";
     lesson_pay_knob_not_free: "lost-ack:pay", "k";

@@ -84,10 +84,13 @@ fn told(scenario: &Scenario, lane: usize) -> Outcome {
     }
     outcome.busiest_tenth = tenths.into_values().max().unwrap_or(0);
     for (index, client) in (0..).zip(&end.clients) {
-        let effects = end.ledger.effects_of(index);
-        outcome.effects += u64::from(effects);
+        let meant = trace.setting.means(index);
+        let effects = end.ledger.effects_of(meant);
         outcome.attempts += u64::from(client.attempts);
-        outcome.doubles += u64::from(effects >= 2);
+        if meant == index {
+            outcome.effects += u64::from(effects);
+            outcome.doubles += u64::from(effects >= 2);
+        }
         outcome.lost += u64::from(client.told == Some(Told::Success) && effects == 0);
         outcome.unknown += u64::from(client.told == Some(Told::Unknown));
         outcome.unknown_but_done += u64::from(client.told == Some(Told::Unknown) && effects > 0);

@@ -158,6 +158,12 @@ fn a8_littles_law() {
 }
 
 #[test]
+fn a10_birthdays_of_short_keys() {
+    let question = QUESTIONS.iter().find(|question| question.id == "birthday").expect("it is asked");
+    meets(&hold(&question.grid(400).expect("a grid")), &[("p_any_lost", "1-exp(-n(n-1)/2^(k+1))")]);
+}
+
+#[test]
 fn a18_a_store_of_limited_size() {
     let question = QUESTIONS.iter().find(|question| question.id == "capacity").expect("it is asked");
     let met = hold(&question.grid(200).expect("a grid"));

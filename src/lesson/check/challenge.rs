@@ -64,7 +64,7 @@ fn bounds(touches: &[Touch], free: &[Free], scene: &Scene, solved: &Scenario, co
         let (freed, word) = match &touch.what {
             Touched::Faults => (free.contains(&Free::Faults), Free::FAULTS.to_owned()),
             Touched::Dial(dial) => (free.contains(&Free::Dial(dial.clone())), dial.to_string()),
-            Touched::Lanes | Touched::Intents => {
+            Touched::Preset | Touched::Skin | Touched::Lanes | Touched::Intents => {
                 let help = "a solution turns knobs and strikes faults";
                 complaints.add(
                     touch.key.clone(),
@@ -95,7 +95,7 @@ fn lines(touches: &[Touch], solved: &Scenario) -> Vec<String> {
                 |(site, fault): (crate::sim::Site, Fault)| format!("{} = {fault}", site.show(&intents));
             solved.plan.iter().map(entry).collect()
         }
-        Touched::Lanes | Touched::Intents => Vec::new(),
+        Touched::Preset | Touched::Skin | Touched::Lanes | Touched::Intents => Vec::new(),
     };
     touches.iter().flat_map(line).collect()
 }

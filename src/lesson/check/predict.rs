@@ -37,6 +37,7 @@ pub(super) fn predict(raw: &RawPredict, scene: &Scene, complaints: &mut Complain
         wrong: wrong.iter().map(|(answer, (_, reply))| (answer.clone(), reply.clone())).collect(),
         right,
         vote: raw.vote,
+        skin: scene.scenario.skin,
     };
     row(raw.choices.span(), &predict.choices_row(), Room::CHOICES, complaints);
     if scene.sound {

@@ -7,6 +7,7 @@ use toml::Spanned;
 use crate::lesson::complaint::Complaints;
 use crate::lesson::dial::{Dial, Free};
 use crate::lesson::format::Text;
+use crate::lesson::offer::Offer;
 use crate::lesson::setup::path_complaint;
 use crate::sim::expr::{Expr, ExprError, Moment};
 use crate::sim::time::{Ms, show_instant};
@@ -21,6 +22,8 @@ pub(super) struct Scene {
     pub(super) run: Experiment,
     /// The instant the stage opens at.
     pub(super) opens: Ms,
+    /// The values some dials may come to.
+    pub(super) offers: Vec<Offer>,
     /// Whether the scenario is as written, so that claims about it can be judged.
     pub(super) sound: bool,
 }
@@ -28,7 +31,7 @@ pub(super) struct Scene {
 impl Scene {
     pub(super) fn new(scenario: Scenario, opens: Ms, sound: bool) -> Self {
         let run = Experiment::run(&scenario);
-        Self { scenario, run, opens, sound }
+        Self { scenario, run, opens, offers: Vec::new(), sound }
     }
 
     /// The lanes that may be asked about.
@@ -106,7 +109,8 @@ impl Scene {
         span: Range<usize>,
         complaints: &mut Complaints,
     ) {
-        let rungs = dial.rungs(&self.scenario);
+        let offer = self.offers.iter().find(|offer| offer.dial == *dial);
+        let rungs = offer.map_or_else(|| dial.rungs(&self.scenario), |offer| offer.values.clone());
         if !rungs.iter().any(|rung| rung == value) {
             let what = format!("the learner cannot turn `{dial}` to {value}");
             let help = format!("choose one its key comes to: {}", rungs.join(", "));

@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::scene::Scene;
 use super::text::{Room, measure, measure_some};
-use super::{challenge, name, predict, turn};
+use super::{challenge, name, offer, predict, turn};
 use crate::lesson::complaint::Complaints;
 use crate::lesson::format::{RawPlay, RawStage, Text};
 use crate::lesson::setup;
@@ -54,18 +54,25 @@ impl Walk {
             scene.opens = scene.end();
         }
         let notes = measure_some(stage.notes.as_ref(), Room::SAY, complaints);
+        if let Some(table) = &stage.offer {
+            scene.offers = offer::offers(table, &scene, complaints);
+        }
         let lens = stage.lens.as_ref().and_then(|word| lens(word, complaints));
         let kind = kind(raw, &scene, complaints);
         // Where an unread stage would have ended nobody knows.
         self.sound &= kind.is_some();
         let kind = kind?;
+        if let Some(table) = &stage.offer {
+            offer::freed(table, &scene.offers, &kind, complaints);
+        }
         let ends = ends(&kind, &scene);
         if stage.recap.is_none() {
             self.place = ends;
         }
         let opens = scene.opens;
         let id = stage.id.get_ref().clone();
-        Some(Stage { id, notes, scenario: self.scenario.clone(), shown, lens, opens, ends, kind })
+        let (scenario, offers) = (self.scenario.clone(), scene.offers);
+        Some(Stage { id, notes, scenario, shown, lens, offers, opens, ends, kind })
     }
 
     /// The lanes drawn from here on, as indices.

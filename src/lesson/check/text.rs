@@ -27,6 +27,8 @@ impl Room {
     pub(super) const TASK: Self = Self { rows: ROWS - 1, cols: COLS };
     /// A hint: a row is kept for its number.
     pub(super) const HINT: Self = Self { rows: ROWS - 1, cols: COLS };
+    /// The rows under a recap for its sources and what to learn next: the picture keeps five.
+    pub(super) const UNDER_RECAP: usize = 6;
     /// The title, in the header beside the stage's number and the clock.
     pub(super) const TITLE: Self = Self { rows: 1, cols: 40 };
     /// A line of what is taught.

@@ -36,5 +36,5 @@ pub(super) fn reply(
     let proof = receipt.map(|receipt| receipt::shown(receipt, setting.intents()));
     let about = proof.unwrap_or_else(|| try_name(setting, site));
     let again = if replayed { format!(" {}", Glyph::Replay.mark()) } else { String::new() };
-    format!("{} {about}{again}", status.code())
+    format!("{} {about}{again}", setting.skin.status(status))
 }

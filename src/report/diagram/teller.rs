@@ -13,7 +13,7 @@ use crate::sim::id::HandlerId;
 use crate::sim::recipe::Step;
 use crate::sim::time::{Ms, show_span};
 use crate::sim::world::handler_id;
-use crate::sim::{Entry, Event, PROPERTIES, Site, Trace, World};
+use crate::sim::{Entry, Event, PROPERTIES, Phrase, Site, Trace, World};
 
 /// Reads one trace from its start, an instant at a time.
 pub(super) struct Teller<'t> {
@@ -94,7 +94,8 @@ impl<'t> Teller<'t> {
                 } else {
                     String::new()
                 };
-                let text = format!("{}: ${amount}{whose}", try_name(setting, site));
+                let again = if setting.means(site.intent) == site.intent { "" } else { " again" };
+                let text = format!("{}: ${amount}{again}{whose}", try_name(setting, site));
                 shared(Wire::Quiet, deed(Glyph::Meant.mark(), text))
             }
             Event::Attempted { .. } => {
@@ -105,7 +106,12 @@ impl<'t> Teller<'t> {
                 shared(Wire::Befalls(format!("twice, {} apart", show_span(gap))), None)
             }
             Event::Lost { why } => {
-                let why = if why == LostWhy::Down { "no server" } else { "lost" };
+                let down = format!("no {}", setting.skin.say(Phrase::Server));
+                let why = match why {
+                    LostWhy::Network => "lost",
+                    LostWhy::Down => &down,
+                    LostWhy::Reset => "reset",
+                };
                 let label = label(setting, &self.world, site);
                 shared(Wire::Befalls(format!("{} {label} {why}", Glyph::Lost.mark())), None)
             }
@@ -120,8 +126,8 @@ impl<'t> Teller<'t> {
             Event::Answered { step, why } => {
                 let mark = if why == Why::Replay { Glyph::Replay.mark() } else { Glyph::Refused.mark() };
                 let said = match why {
-                    Why::Replay => "replay".to_owned(),
-                    why => format!("{} {}", why.status().code(), why.word()),
+                    Why::Replay => setting.skin.say(Phrase::Replay).to_owned(),
+                    why => format!("{} {}", setting.skin.status(why.status()), why.word()),
                 };
                 Line::server(self.said(site, &format!("{}: {said}", step.word())), Some(mark))
             }
@@ -148,20 +154,23 @@ impl<'t> Teller<'t> {
                 Line::server(self.said(site, &text), Some(Glyph::Paused.mark()))
             }
             Event::Resumed => Line::server(self.said(site, "goes on"), None),
-            Event::TimedOut { .. } => shared(
-                Wire::Quiet,
-                deed(Glyph::Timeout.mark(), format!("{} timed out", try_name(setting, site))),
-            ),
+            Event::TimedOut { .. } => {
+                let text = format!("{} {}", try_name(setting, site), setting.skin.say(Phrase::TimedOut));
+                shared(Wire::Quiet, deed(Glyph::Timeout.mark(), text))
+            }
+            Event::Reset { .. } => {
+                let text = format!("{} hears a reset", try_name(setting, site));
+                shared(Wire::Quiet, deed(Glyph::Reset.mark(), text))
+            }
             Event::Told { outcome } => {
                 let mark = match outcome {
                     Outcome::Success => Glyph::ToldSuccess.mark(),
                     Outcome::Error => Glyph::ToldError.mark(),
                     Outcome::Unknown => Glyph::ToldUnknown.mark(),
                 };
-                shared(
-                    Wire::Quiet,
-                    deed(mark, format!("{} told {}", try_name(setting, site), outcome.word())),
-                )
+                let (told, outcome) = (setting.skin.say(Phrase::Told), setting.skin.outcome(outcome));
+                let text = format!("{} {told}{outcome}", try_name(setting, site));
+                shared(Wire::Quiet, deed(mark, text))
             }
             Event::Expired { record } => {
                 Line::server(self.said(site, &format!("{} expired", show_key(setting, record.key))), None)
@@ -195,7 +204,8 @@ impl<'t> Teller<'t> {
             Step::Effect(_) if rows == Some(0) => ("effect: done already".to_owned(), None),
             // One that is durable now is marked once it is booked.
             Step::Effect(_) => ("effect".to_owned(), in_transaction.then_some(Glyph::EffectPending.mark())),
-            Step::Begin | Step::Commit | Step::Reply => (step.word().to_owned(), None),
+            Step::Reply => (format!("{} held", setting.skin.say(Phrase::Reply)), None),
+            Step::Begin | Step::Commit => (step.word().to_owned(), None),
         };
         Line::server(self.said(site, &text), mark)
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::explore::{Bounds, Exploration};
 use crate::report::values::{Cell, Values};
 use crate::sim::fault::FAULTS;
-use crate::sim::knob::{Group, Jitter, Kind};
+use crate::sim::knob::{Group, Jitter, KeyPolicy, Kind};
 use crate::sim::{KNOBS, Knob, Setting, Value};
 
 /// `15 plans with at most 1 fault, 4 attempts, these latencies: ..`
@@ -42,7 +42,7 @@ pub fn with(setting: &Setting, bounds: Bounds) -> String {
 #[must_use]
 pub fn others(setting: &Setting) -> String {
     let at = |gap| {
-        let rows = FAULTS.iter().filter(|row| row.gap == gap).map(|row| row.word);
+        let rows = FAULTS.iter().filter(|row| row.searched && row.gap == gap).map(|row| row.word);
         rows.collect::<Vec<_>>().join(", ")
     };
     let others = bearing(setting).filter(|knob| !is_span(knob) && knob.id != "attempts");
@@ -60,7 +60,9 @@ pub fn counted(count: u64, noun: &str) -> String {
 /// The knobs that bear on a search: chance is off, and the plans are its own.
 fn bearing(setting: &Setting) -> impl Iterator<Item = &'static Knob> + use<> {
     let jitter = setting.knobs.jitter != Jitter::None;
+    let short = setting.knobs.key == KeyPolicy::Short;
     KNOBS.iter().filter(move |knob| match knob.group {
+        _ if knob.id == "key-bits" => short,
         Group::Plan => false,
         Group::Weather => is_span(knob) || (knob.id == "seed" && jitter),
         _ => true,
@@ -92,7 +94,7 @@ impl BoundsRow {
         Self {
             faults: bounds.faults,
             attempts: Cell(setting.knobs.attempts.map_or(Value::Unlimited, |n| Value::Count(u64::from(n)))),
-            kinds: FAULTS.iter().map(|row| row.word).collect(),
+            kinds: FAULTS.iter().filter(|row| row.searched).map(|row| row.word).collect(),
             limit: bounds.limit,
             knobs: Values(others.map(|knob| (knob.id, value(knob))).collect()),
         }

@@ -157,7 +157,7 @@ fn only_loses(plan: &FaultPlan) -> bool {
 /// The span a fault has where none is written with it.
 const fn usual_span(knobs: &Knobs, fault: Fault) -> Option<Ms> {
     match fault {
-        Fault::None | Fault::Lose => None,
+        Fault::None | Fault::Lose | Fault::Reset => None,
         Fault::Delay(_) => Some(knobs.delay_by),
         Fault::Duplicate(_) => Some(knobs.duplicate_by),
         Fault::Crash(_) => Some(knobs.restart),

@@ -12,6 +12,7 @@ const ALL: &[Scope] = &[
     Scope::Predict,
     Scope::Confidence,
     Scope::Strike,
+    Scope::Presets,
     Scope::Breaks,
     Scope::TradeOffs,
     Scope::Adviser,
@@ -26,6 +27,7 @@ const EVERYWHERE: &[Scope] = &[
     Scope::Predict,
     Scope::Confidence,
     Scope::Strike,
+    Scope::Presets,
     Scope::Breaks,
     Scope::TradeOffs,
     Scope::Adviser,
@@ -38,6 +40,7 @@ const EVERYWHERE: &[Scope] = &[
 const LISTS: &[Scope] = &[
     Scope::Home,
     Scope::Strike,
+    Scope::Presets,
     Scope::Panel,
     Scope::Breaks,
     Scope::TradeOffs,
@@ -76,7 +79,7 @@ pub(super) static LIST_BINDINGS: &[Binding] = &[
         keys: &[key(KeyCode::Enter)],
         label: "open",
         help: "take the row chosen",
-        scopes: &[Scope::Home],
+        scopes: &[Scope::Home, Scope::Presets],
     },
     Binding {
         msg: Msg::Open,

@@ -207,6 +207,20 @@ pub(super) static BINDINGS: &[Binding] = &[
         scopes: FREE,
     },
     Binding {
+        msg: Msg::Skin,
+        keys: &[letter('S')],
+        label: "words",
+        help: "tell the story in other words: a client and a server, or a queue",
+        scopes: &[Scope::Lab],
+    },
+    Binding {
+        msg: Msg::Presets,
+        keys: &[letter('V')],
+        label: "presets",
+        help: "what some vendors' services do: open one of them here",
+        scopes: &[Scope::Lab],
+    },
+    Binding {
         msg: Msg::Reset,
         keys: &[letter('z')],
         label: "reset",

@@ -51,11 +51,14 @@ pub(super) fn change(model: &mut Model, msg: Msg) -> Effect {
             let lane =
                 if matches!(msg, Msg::Recipe) { model.lab.shown.last() } else { model.lab.shown.first() };
             if let (Some(lane), true) = (lane.copied(), is_free(model, free, "The recipe")) {
-                model.lab.next_recipe(lane, false);
+                let offer = model.run.as_ref().and_then(|run| run.offer("recipe"));
+                model.lab.next_recipe(lane, offer, false);
             }
         }
         Msg::Undo if !model.lab.undo() => model.notice = Some("There is no change to take back.".to_owned()),
         Msg::Redo if !model.lab.redo() => model.notice = Some("There is no change to make again.".to_owned()),
+        Msg::Presets => model.screens.push(Screen::Presets { selected: 0 }),
+        Msg::Skin => model.lab.retell(),
         Msg::Weather => {
             let free = frees(model, "seed");
             if is_free(model, free, "The weather") {
@@ -68,10 +71,11 @@ pub(super) fn change(model: &mut Model, msg: Msg) -> Effect {
     Effect::None
 }
 
-fn turn(model: &mut Model, knob: &'static Knob, back: bool) {
+pub(super) fn turn(model: &mut Model, knob: &'static Knob, back: bool) {
     let free = model.frees(knob);
     if is_free(model, free, &format!("`{}`", knob.id)) {
-        model.lab.turn(knob, back);
+        let offer = model.run.as_ref().and_then(|run| run.offer(knob.id));
+        model.lab.turn(knob, offer, back);
     }
 }
 

@@ -38,6 +38,8 @@ pub(super) fn on_lab(model: &mut Model, msg: Msg) -> Effect {
         | Msg::Redo
         | Msg::Weather
         | Msg::Seed(_)
+        | Msg::Skin
+        | Msg::Presets
         | Msg::Reset => return change(model, msg),
         Msg::Forward
         | Msg::Backward

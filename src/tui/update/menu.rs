@@ -1,6 +1,8 @@
-//! The messages of what lies over the laboratory: strike menu, knob panel, pages to read.
+//! The messages of what lies over the laboratory: strike menu, presets, knob panel, pages to read.
 
-use super::change::is_free;
+use super::change::{is_free, turn};
+use crate::sim::Knob;
+use crate::sim::preset::PRESETS;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::view::help;
@@ -21,6 +23,24 @@ pub(super) fn on_strike(model: &mut Model, msg: Msg) -> Effect {
             if let Some(fault) = fault {
                 model.lab.strike(site, fault);
                 model.lab.pointed = None;
+            }
+        }
+        Msg::Back => _ = model.screens.pop(),
+        _ => return Effect::Idle,
+    }
+    Effect::None
+}
+
+pub(super) fn on_presets(model: &mut Model, msg: Msg) -> Effect {
+    let Some(Screen::Presets { selected }) = model.screens.last_mut() else { return Effect::Idle };
+    let row = *selected;
+    match msg {
+        Msg::Down => *selected = (row + 1) % PRESETS.len(),
+        Msg::Up => *selected = (row + PRESETS.len() - 1) % PRESETS.len(),
+        Msg::Open => {
+            model.screens.pop();
+            if let Some(preset) = PRESETS.get(row) {
+                model.lab.load(preset);
             }
         }
         Msg::Back => _ = model.screens.pop(),
@@ -55,16 +75,23 @@ pub(super) fn on_panel(model: &mut Model, msg: Msg) -> Effect {
                 return Effect::None;
             }
             if matches!(msg, Msg::Erase) {
-                if !model.lab.turn_home(knob) {
-                    model.notice = Some(format!("`{}` is at its default already.", knob.id));
-                }
+                home(model, knob);
             } else {
-                model.lab.turn(knob, matches!(msg, Msg::Less));
+                turn(model, knob, matches!(msg, Msg::Less));
             }
         }
         _ => return Effect::Idle,
     }
     Effect::None
+}
+
+/// Turns a knob home: to its default, or where a stage offers values, to the first of them.
+fn home(model: &mut Model, knob: &'static Knob) {
+    let offer = model.run.as_ref().and_then(|run| run.offer(knob.id));
+    let offered = offer.and_then(|offer| offer.values.first()).and_then(|text| knob.kind.parse(text));
+    if !model.lab.turn_home(knob, offered) {
+        model.notice = Some(format!("`{}` is at its default already.", knob.id));
+    }
 }
 
 pub(super) fn on_reading(model: &mut Model, msg: Msg) -> Effect {

@@ -14,7 +14,7 @@ use crate::sim::knob::Keep;
 use crate::sim::recipe::{How, Step};
 use crate::sim::time::show_span;
 use crate::sim::world::handler_id;
-use crate::sim::{Entry, Place, Setting, Site, Trace};
+use crate::sim::{Entry, Phrase, Place, Setting, Site, Trace};
 use crate::tui::narrate::handler_name;
 
 /// The rows the longest recipe shown needs.
@@ -69,15 +69,19 @@ fn handler(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer
     let past = &trace.entries[..ui.model.lab.cursor.entries(trace)];
     let shown = latest(past);
     let at = shown.map_or(At::Idle, |id| progress(trace, past, id));
-    let name = shown.map_or("no request yet".to_owned(), |id| {
-        let site = Site { copy: id.copy, ..Site::attempt(id.intent, id.attempt) };
-        format!("handler {}", handler_name(&trace.setting, site))
-    });
-    let title = format!("{}: {}   {name}", trace.setting.lane, trace.setting.recipe.id);
+    let name = shown.map_or_else(
+        || format!("no {} yet", trace.setting.skin.say(Phrase::Request)),
+        |id| {
+            let site = Site { copy: id.copy, ..Site::attempt(id.intent, id.attempt) };
+            format!("handler {}", handler_name(&trace.setting, site))
+        },
+    );
+    let skin = trace.setting.skin;
+    let title = format!("{}: {}   {name}", trace.setting.lane, skin.recipe(&trace.setting.recipe));
     put(buf, area, area.x + 1, area.y, &cut(ui, &title, area.width.saturating_sub(1)), ui.theme.lane(lane));
     let mut y = area.y + 1;
     let gap_here = |step: Option<usize>| gap_mark(ui, trace, at, shown, step);
-    line(ui, area, y, "on request(key, body):", Style::new(), Some(gap_here(None)), buf);
+    line(ui, area, y, skin.say(Phrase::OnRequest), Style::new(), Some(gap_here(None)), buf);
     for (index, step) in steps.iter().enumerate() {
         y += 1;
         let last = index + 1 == steps.len();
@@ -203,12 +207,16 @@ fn progress(trace: &Trace, past: &[Entry], id: HandlerId) -> At {
 #[must_use]
 pub fn code(setting: &Setting, step: Step) -> String {
     let memory = if setting.knobs.store == Keep::Memory { " (memory)" } else { "" };
+    let say = |phrase| setting.skin.say(phrase);
+    let (key, reply) = (say(Phrase::ShortKey), say(Phrase::Reply));
     match step {
         Step::Begin => "begin transaction".to_owned(),
-        Step::Lookup => format!("lookup key{memory}: reply if known"),
-        Step::Claim { lease: false } => format!("claim key{memory}: 409 or replay if taken"),
+        Step::Lookup => format!("lookup {key}{memory}: {reply} if known"),
+        Step::Claim { lease: false } => {
+            format!("claim {key}{memory}: {} or {} if taken", say(Phrase::Conflict), say(Phrase::Replay))
+        }
         Step::Claim { lease: true } => {
-            format!("claim key{memory} for {}", show_span(setting.knobs.lease))
+            format!("claim {key}{memory} for {}", show_span(setting.knobs.lease))
         }
         Step::Query => "ask provider: already done?".to_owned(),
         Step::Effect(How::Add) => "balance += amount".to_owned(),
@@ -217,9 +225,9 @@ pub fn code(setting: &Setting, step: Step) -> String {
         Step::Effect(How::Row) => "insert ledger row by intent".to_owned(),
         Step::Effect(How::Call { forwarded: false }) => "provider.charge(amount)".to_owned(),
         Step::Effect(How::Call { forwarded: true }) => "provider.charge(amount, key)".to_owned(),
-        Step::Record { fenced: false } => format!("record reply under key{memory}"),
-        Step::Record { fenced: true } => format!("record reply{memory} if token is mine"),
+        Step::Record { fenced: false } => format!("record {reply} under {key}{memory}"),
+        Step::Record { fenced: true } => format!("record {reply}{memory} if token is mine"),
         Step::Commit => "commit".to_owned(),
-        Step::Reply => "reply 201".to_owned(),
+        Step::Reply => say(Phrase::ReplyLine).to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 use super::{Ui, put};
 use crate::glyph::Glyph;
 use crate::sim::time::{Ms, show_instant};
-use crate::sim::{PROPERTIES, Property, Trace, World};
+use crate::sim::{PROPERTIES, Phrase, Property, Trace, World};
 use crate::tui::big;
 
 /// The rows large digits need, with their words.
@@ -61,6 +61,8 @@ fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -
     let balance = world.ledger.balance();
     let past = ui.model.lab.cursor.entries(trace);
     let open = world.clients.iter().any(|client| client.intended && client.told.is_none());
+    let say = |phrase| trace.setting.skin.say(phrase);
+    let charged = say(Phrase::Charged);
     let broken: Vec<(Property, Ms)> = trace
         .verdict
         .broken()
@@ -75,10 +77,10 @@ fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -
             let holds = ui.glyphs.get(Glyph::Holds);
             (true, vec![format!("{holds} once in effect"), format!("{holds} once")])
         }
-        (true, _) if open || meant == 0 => (true, vec!["not charged yet".to_owned(), "not yet".to_owned()]),
+        (true, _) if open || meant == 0 => (true, vec![format!("not {charged} yet"), "not yet".to_owned()]),
         (true, _) => {
             let missing = meant - balance.min(meant);
-            (true, vec![format!("${missing} not charged"), format!("${missing} missing")])
+            (true, vec![format!("${missing} not {charged}"), format!("${missing} missing")])
         }
     };
     let lights = PROPERTIES.each_ref().map(|row| {
@@ -96,7 +98,7 @@ fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -
         good,
         style: ui.theme.lane(lane),
         details: [
-            format!("retries {retries}  keys stored {keys}"),
+            format!("{} {retries}  {} stored {keys}", say(Phrase::Retries), say(Phrase::Keys)),
             lights[..3].join(" "),
             lights[3..].join(" "),
         ],

@@ -17,7 +17,7 @@ use crate::glyph::Glyph;
 use crate::sim::event::{Event, Outcome};
 use crate::sim::time::{Ms, show_instant};
 use crate::sim::wire::Leg;
-use crate::sim::{Property, Site, Trace};
+use crate::sim::{Phrase, Property, Site, Trace};
 use crate::tui::lab::reaches;
 use crate::tui::narrate::gap_words;
 use crate::tui::rows::{Half, Place, Row, rows};
@@ -58,17 +58,19 @@ pub fn names(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let traces = ui.model.lab.traces();
     let columns = Columns::new(area, traces.len());
     let title = |trace: &Trace| {
-        let (lane, recipe) = (&trace.setting.lane, &trace.setting.recipe.id);
-        if lane == recipe.as_ref() { lane.clone() } else { format!("{lane}: {recipe}") }
+        let setting = &trace.setting;
+        let (lane, recipe) = (&setting.lane, setting.skin.recipe(&setting.recipe));
+        if lane == recipe { lane.clone() } else { format!("{lane}: {recipe}") }
     };
+    let client = ui.model.lab.scenario().skin.say(Phrase::Client);
     match traces.as_slice() {
         [one] => {
-            put(buf, columns.area, columns.client - 2, area.y, "client", ui.theme.client());
+            put(buf, columns.area, columns.client - 2, area.y, client, ui.theme.client());
             put_right(buf, columns.area, area.right(), area.y, &title(one), ui.theme.lane(0));
         }
         [left, right, ..] => {
             put(buf, columns.area, columns.servers[0] - 2, area.y, &title(left), ui.theme.lane(0));
-            put(buf, columns.area, columns.client - 3, area.y, "client", ui.theme.client());
+            put(buf, columns.area, columns.client - 3, area.y, client, ui.theme.client());
             put_right(buf, columns.area, area.right(), area.y, &title(right), ui.theme.lane(1));
         }
         [] => {}
@@ -224,15 +226,23 @@ fn client_row(
 
 fn client_words(ui: &Ui<'_>, trace: &Trace, entry: &crate::sim::Entry) -> Option<String> {
     let many = trace.setting.intents().len() > 1;
+    let skin = trace.setting.skin;
     let name =
         if many { format!("{}: ", trace.setting.intent(entry.site.intent).name) } else { String::new() };
     Some(match entry.event {
-        Event::Intended { amount, .. } => format!("{name}pay ${amount}"),
+        Event::Intended { amount, .. } => {
+            let again =
+                if trace.setting.means(entry.site.intent) == entry.site.intent { "" } else { " again" };
+            format!("{name}{} ${amount}{again}", skin.say(Phrase::Pay))
+        }
         Event::TimedOut { again_at: Some(_) } => {
-            format!("{} {name}timeout: did it work?", ui.glyphs.get(Glyph::Timeout))
+            format!("{} {name}{}", ui.glyphs.get(Glyph::Timeout), skin.say(Phrase::DidItWork))
         }
         Event::TimedOut { again_at: None } => {
-            format!("{} {name}timeout, no try left", ui.glyphs.get(Glyph::Timeout))
+            format!("{} {name}{}", ui.glyphs.get(Glyph::Timeout), skin.say(Phrase::NoTryLeft))
+        }
+        Event::Reset { .. } => {
+            format!("{} {name}{}", ui.glyphs.get(Glyph::Reset), skin.say(Phrase::ResetWord))
         }
         Event::Told { outcome } => {
             let glyph = match outcome {
@@ -240,7 +250,8 @@ fn client_words(ui: &Ui<'_>, trace: &Trace, entry: &crate::sim::Entry) -> Option
                 Outcome::Error => Glyph::ToldError,
                 Outcome::Unknown => Glyph::ToldUnknown,
             };
-            format!("{name}told {} {}", outcome.word(), ui.glyphs.get(glyph))
+            let told = skin.say(Phrase::Told);
+            format!("{name}{told}{} {}", skin.outcome(outcome), ui.glyphs.get(glyph))
         }
         _ => return None,
     })
@@ -248,7 +259,9 @@ fn client_words(ui: &Ui<'_>, trace: &Trace, entry: &crate::sim::Entry) -> Option
 
 fn client_style(ui: &Ui<'_>, event: &Event) -> Style {
     match event {
-        Event::TimedOut { .. } | Event::Told { outcome: Outcome::Unknown } => ui.theme.warn(),
+        Event::TimedOut { .. } | Event::Reset { .. } | Event::Told { outcome: Outcome::Unknown } => {
+            ui.theme.warn()
+        }
         Event::Told { outcome: Outcome::Success } => ui.theme.good(),
         Event::Told { outcome: Outcome::Error } => ui.theme.bad(),
         _ => ui.theme.client(),

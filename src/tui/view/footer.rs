@@ -17,6 +17,9 @@ use crate::tui::run::Run;
 /// The knobs that come first in the sandbox, where there is no lesson to choose them.
 const FIRST: [&str; 3] = ["key", "ttl", "crash"];
 
+/// The key that opens the panel of all knobs.
+const PANEL: char = 'K';
+
 /// Draws the knobs that can be turned by key.
 pub fn knobs(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let lab = &ui.model.lab;
@@ -25,7 +28,9 @@ pub fn knobs(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         put(buf, area, area.x + 1, area.y, "Time stands still until you answer.", ui.theme.dim());
         return;
     }
-    let free = |knob: &&Knob| knob.key.is_some() && ui.model.frees(knob);
+    // Where a lesson frees it, a knob without a key of its own is turned in the panel.
+    let lesson = ui.model.run.is_some();
+    let free = |knob: &&Knob| (lesson || knob.key.is_some()) && ui.model.frees(knob);
     let first = FIRST.iter().filter_map(|id| Knob::find(id)).filter(free);
     let rest = KNOBS.iter().filter(free).filter(|knob| !FIRST.contains(&knob.id));
     let mut x = area.x + 1;
@@ -36,7 +41,7 @@ pub fn knobs(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         && let Some(trace) = lab.traces().last()
     {
         // A long name keeps its place: first the word goes, then the name's end.
-        let recipe = &trace.setting.recipe.id;
+        let recipe = trace.setting.skin.recipe(&trace.setting.recipe);
         let room = area.right().saturating_sub(x + 2);
         let text = format!("recipe {recipe}");
         let text = if text.width() > usize::from(room) { cut(ui, recipe, room) } else { text };
@@ -66,7 +71,8 @@ fn one(ui: &Ui<'_>, knob: &'static Knob, x: u16, area: Rect, buf: &mut Buffer) -
         .find(|lane| lab.scenario().lanes.get(*lane).is_some_and(|lane| lane.own.contains_key(knob.id)));
     let value = lab.scenario().value(own, knob);
     let turned = value != (knob.get)(&Knobs::default());
-    word(ui, knob.key.unwrap_or(' '), &format!("{} {value}", knob.label), turned, x, area, buf)
+    let label = lab.scenario().skin.label(knob);
+    word(ui, knob.key.unwrap_or(PANEL), &format!("{label} {value}"), turned, x, area, buf)
 }
 
 /// Writes `k key per-intent`, whole or not at all. Returns where the next one goes.
@@ -181,7 +187,7 @@ fn tell(ui: &Ui<'_>, notice: &str, area: Rect, buf: &mut Buffer) {
 fn to_turn(ui: &Ui<'_>) -> Option<(char, String)> {
     let run = ui.model.run.as_ref()?;
     let Kind::Turn(turn) = &run.here().kind else { return None };
-    let key = turn.dial.knob().map_or(Some('r'), |knob| knob.key)?;
+    let key = turn.dial.knob().map_or('r', |knob| knob.key.unwrap_or(PANEL));
     (!turn.is_done(&ui.model.lab.experiment)).then(|| (key, format!("turn {}", turn.dial.id)))
 }
 
@@ -200,7 +206,7 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
         Scope::Predict => "choose",
         Scope::Confidence => "sure",
         Scope::Lab => "play",
-        Scope::Home => "open",
+        Scope::Home | Scope::Presets => "open",
         Scope::Strike => "strike",
         Scope::Panel | Scope::Breaks => "turn",
         Scope::TradeOffs => "point",

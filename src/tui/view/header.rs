@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Ui, cut, put, put_right};
+use crate::sim::Phrase;
 use crate::sim::time::show_instant;
 use crate::tui::motion::SPEEDS;
 
@@ -18,7 +19,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
             format!("{number} {}", lesson.title)
         }
         None if model.left.is_some() => "Sandbox, from the lesson (e goes back)".to_owned(),
-        None => "Laboratory".to_owned(),
+        None => model.lab.scenario().skin.say(Phrase::Laboratory).to_owned(),
     };
     let stage = model
         .run

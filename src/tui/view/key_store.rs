@@ -11,7 +11,7 @@ use crate::sim::client::{retry_horizon, show_key};
 use crate::sim::id::RecordId;
 use crate::sim::store::{Record, State};
 use crate::sim::time::{Ms, show_roughly, show_span};
-use crate::sim::{Trace, World};
+use crate::sim::{Phrase, Trace, World};
 use crate::tui::narrate::show_receipt;
 
 /// How wide the bar of a record's life is.
@@ -39,16 +39,20 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         let world = trace.world_at(lab.cursor.entries(trace));
         let knobs = &trace.setting.knobs;
         let ttl = knobs.ttl.map_or("for ever".to_owned(), show_span);
+        let say = |phrase| trace.setting.skin.say(phrase);
         let title = if trace.setting.recipe.uses_keys() {
             format!(
-                "{}: {} stored, TTL {ttl} from {}, client retries up to {}",
+                "{}: {} stored, TTL {ttl} from {}, {} {} {}",
                 trace.setting.lane,
                 world.keys_stored(knobs),
                 crate::sim::knob::Words::word(knobs.ttl_from),
+                say(Phrase::Client),
+                say(Phrase::RetriesUpTo),
                 show_roughly(retry_horizon(&trace.setting)),
             )
         } else {
-            format!("{}: this server keeps no keys", trace.setting.lane)
+            let (server, keys) = (say(Phrase::Server), say(Phrase::Keys));
+            format!("{}: this {server} keeps no {keys}", trace.setting.lane)
         };
         put(buf, area, area.x + 1, y, &cut(ui, &title, area.width.saturating_sub(1)), ui.theme.lane(lane));
         y += 1;
@@ -95,7 +99,7 @@ fn one(
         State::Done if expired => (Glyph::Key, "expired: the next lookup runs as new".to_owned()),
         State::Done => {
             let reply = record.reply.map_or(String::new(), |receipt| show_receipt(setting, receipt));
-            (Glyph::Key, format!("done, 201 {reply}"))
+            (Glyph::Key, format!("done, {} {reply}", setting.skin.say(Phrase::Created)))
         }
     };
     let whose =

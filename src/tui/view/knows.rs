@@ -47,6 +47,11 @@ struct Column<'t> {
 }
 
 impl Column<'_> {
+    /// What its client has seen, in words.
+    fn sights(&self) -> Vec<String> {
+        sights(&self.now, self.trace.setting.skin)
+    }
+
     /// Whether this was possible a beat ago, and the client has seen since that it is not.
     /// Where fewer plans were tried than before, nothing is said to be ruled out.
     fn rules_out(&self, fate: Fate) -> bool {
@@ -139,7 +144,7 @@ impl Pane<'_, '_> {
     fn seen(&mut self, intent: u32, buf: &mut Buffer) {
         let Some(first) = self.columns.first() else { return };
         let name = Site::intent(intent).show(first.trace.setting.intents());
-        let alike = self.columns.iter().all(|column| sights(&column.now) == sights(&first.now));
+        let alike = self.columns.iter().all(|column| column.sights() == first.sights());
         let head =
             if self.roomy() { format!("What the client of {name} has seen: ") } else { format!("{name}: ") };
         let shown = if alike { 1 } else { self.columns.len() };
@@ -148,7 +153,7 @@ impl Pane<'_, '_> {
                 let column = &self.columns[lane];
                 let head = if alike { head.clone() } else { format!("{} saw: ", column.trace.setting.lane) };
                 let room = usize::from(self.area.width.saturating_sub(1)).saturating_sub(head.width());
-                head + &latest(&sights(&column.now), self.ui.glyphs.get(Glyph::More), room)
+                head + &latest(&column.sights(), self.ui.glyphs.get(Glyph::More), room)
             })
             .collect();
         for (lane, line) in lines.iter().enumerate() {

@@ -7,7 +7,7 @@ use super::{Ui, cut, put};
 use crate::glyph::Glyph;
 use crate::sim::recipe::How;
 use crate::sim::time::show_instant;
-use crate::sim::{Site, Trace};
+use crate::sim::{Phrase, Site, Trace};
 use crate::tui::narrate::handler_name;
 
 /// The rows it needs for a handful of charges.
@@ -34,13 +34,14 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
 
 fn one(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer) {
     let world = trace.world_at(ui.model.lab.cursor.entries(trace));
+    let charged = trace.setting.skin.say(Phrase::Charged);
     let title =
-        format!("{}: ${} charged, ${} meant", trace.setting.lane, world.ledger.balance(), world.meant);
+        format!("{}: ${} {charged}, ${} meant", trace.setting.lane, world.ledger.balance(), world.meant);
     put(buf, area, area.x + 1, area.y, &cut(ui, &title, area.width.saturating_sub(1)), ui.theme.lane(lane));
     let room = usize::from(area.height.saturating_sub(1));
     let rows = &world.ledger.rows;
     if rows.is_empty() {
-        put(buf, area, area.x + 2, area.y + 1, "nothing charged yet", ui.theme.dim());
+        put(buf, area, area.x + 2, area.y + 1, &format!("nothing {charged} yet"), ui.theme.dim());
     }
     let mut seen = std::collections::BTreeMap::new();
     let counted: Vec<_> = rows

@@ -7,7 +7,7 @@ use super::text::prose_line;
 use super::{Ui, put, sheet};
 use crate::glyph::Glyph;
 use crate::lesson::Prose;
-use crate::sim::{Fault, Site};
+use crate::sim::{Fault, Place, Site, Skin};
 use crate::tui::narrate::gap_words;
 
 /// Draws the menu.
@@ -20,7 +20,11 @@ pub fn draw(ui: &Ui<'_>, site: Site, selected: usize, area: Rect, buf: &mut Buff
     let where_to = if site.place.is_gap() {
         format!("the gap {} in the handler", gap_words(site))
     } else {
-        format!("the {} of try {}", site.place.word(), site.attempt)
+        match (model.lab.scenario().skin, site.place) {
+            (Skin::Queue, Place::Request) => format!("delivery {}", site.attempt),
+            (Skin::Queue, _) => format!("the ack of delivery {}", site.attempt),
+            (Skin::Http, place) => format!("the {} of try {}", place.word(), site.attempt),
+        }
     };
     put(buf, inner, inner.x, inner.y, &where_to, ui.theme.dim());
     let force = model.lab.struck(site);

@@ -107,6 +107,7 @@ fn sign_of(trace: &Trace, index: usize) -> Glyph {
         Event::Paused { .. } => Glyph::Paused,
         Event::Lost { .. } => Glyph::Lost,
         Event::TimedOut { .. } => Glyph::Timeout,
+        Event::Reset { .. } => Glyph::Reset,
         _ => Glyph::Beat,
     }
 }

@@ -7,7 +7,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use super::{Ui, cut, put};
 use crate::sim::event::{Arrival, Event};
 use crate::sim::time::show_instant;
-use crate::sim::{Entry, Trace};
+use crate::sim::{Entry, Phrase, Skin, Trace};
 use crate::tui::narrate::sentence;
 
 /// The rows it wants beside the diagram.
@@ -29,7 +29,7 @@ fn one(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer) {
     let width = area.width.saturating_sub(2);
     let mut lines =
         vec![(format!("{} {}", show_instant(last.at), sentence(trace, last)), ui.theme.lane(lane))];
-    lines.push((format!("did not change: {}", untouched(&last.event)), ui.theme.dim()));
+    lines.push((format!("did not change: {}", untouched(trace.setting.skin, &last.event)), ui.theme.dim()));
     let mut cause = last.cause;
     while let Some(entry) = cause.and_then(|cause| trace.entries.get(cause as usize)) {
         let text = format!("because {} {}", show_instant(entry.at), sentence(trace, entry));
@@ -46,27 +46,38 @@ fn one(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer) {
 
 /// What an event leaves as it was: what one might wrongly think it changes.
 #[must_use]
-pub const fn untouched(event: &Event) -> &'static str {
+pub fn untouched(skin: Skin, event: &Event) -> String {
+    let (client, server) = (skin.say(Phrase::Client), skin.say(Phrase::Server));
+    let reply = skin.say(Phrase::Reply);
     match event {
+        Event::TimedOut { .. } | Event::Reset { .. } => {
+            return format!("anything at the {server}: it may still be working, or long done");
+        }
+        Event::Arrived(Arrival::Reply { heard: false, .. }) => {
+            return format!("what the {client} believes: it no longer listens");
+        }
+        Event::Replied { .. } => {
+            return format!("what the {client} knows: the {reply} has only been sent");
+        }
+        Event::Ran { durable: Some(false), .. } => "what others see: nothing is visible before the commit",
+        Event::Ran { .. } | Event::Committed => {
+            return format!("what the {client} knows: no {reply} is on its way yet");
+        }
+        Event::Intended { .. } | Event::Attempted { .. } => {
+            return format!("the {server}: nothing has arrived there");
+        }
         Event::Lost { .. } => "what the sender did before: its work stands, and it is not told",
-        Event::TimedOut { .. } => "anything at the server: it may still be working, or long done",
         Event::Told { .. } => "the ledger: telling moves no money",
         Event::Answered { .. } | Event::RolledBack => "the ledger, and every other key",
-        Event::Arrived(Arrival::Reply { heard: false, .. }) => {
-            "what the client believes: it no longer listens"
-        }
         Event::Arrived(_) => "the ledger: a message that arrives has done nothing yet",
-        Event::Replied { .. } => "what the client knows: the reply has only been sent",
         Event::Crashed { .. } => "what is committed, and replies already under way",
         Event::Paused { .. } => "other handlers: they go on, and leases run out",
         Event::Resumed => "what this handler believes: it has not noticed the pause",
         Event::Restarted => "the ledger: it was durable all the time",
-        Event::Ran { durable: Some(false), .. } => "what others see: nothing is visible before the commit",
-        Event::Ran { .. } | Event::Committed => "what the client knows: no reply is on its way yet",
         Event::Expired { .. } | Event::Evicted { .. } => "the ledger: only the memory of the key is gone",
         Event::Delayed { .. } | Event::Duplicated { .. } => "the message itself: every copy says the same",
-        Event::Intended { .. } | Event::Attempted { .. } => "the server: nothing has arrived there",
     }
+    .to_owned()
 }
 
 /// The entries of the instant under the cursor, as far as the cursor goes.

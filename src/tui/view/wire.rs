@@ -10,7 +10,7 @@ use crate::sim::client::{key_for, show_key};
 use crate::sim::event::{Event, Status};
 use crate::sim::wire::Leg;
 use crate::sim::world::handler_id;
-use crate::sim::{Entry, Site, Trace};
+use crate::sim::{Entry, Phrase, Site, Skin, Trace};
 use crate::tui::narrate::{handler_name, show_receipt};
 
 /// The rows of a message: its line, at most two headers, a blank one, its body.
@@ -39,7 +39,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     };
     for (leg, area) in [Leg::Request, Leg::Reply].into_iter().zip(halves.iter()) {
         let lines =
-            latest(ui, leg).map_or_else(|| vec![nothing(leg)], |(trace, entry)| message(trace, entry));
+            latest(ui, leg).map_or_else(|| vec![nothing(ui, leg)], |(trace, entry)| message(trace, entry));
         for (line, text) in lines.iter().take(usize::from(area.height)).enumerate() {
             let y = area.y + u16::try_from(line).unwrap_or(0);
             let style = style(ui, line, text);
@@ -55,7 +55,8 @@ pub fn overlay(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         Some((site, leg)) => at_site(ui, site, leg).or_else(|| latest(ui, leg)),
         None => latest(ui, Leg::Reply).or_else(|| latest(ui, Leg::Request)),
     };
-    let mut lines = found.map_or_else(|| vec![nothing(Leg::Request)], |(trace, entry)| message(trace, entry));
+    let mut lines =
+        found.map_or_else(|| vec![nothing(ui, Leg::Request)], |(trace, entry)| message(trace, entry));
     lines.push(String::new());
     lines.extend(found.map(|(trace, entry)| said(trace, entry)).unwrap_or_default());
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
@@ -66,19 +67,20 @@ pub fn overlay(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// The lines a key or its replay stands in.
+const KEYED: [&str; 4] = ["Idempotency-Key", "Idempotent-Replayed", "Message-Id", "Acked-Before"];
+
 fn style(ui: &Ui<'_>, line: usize, text: &str) -> Style {
     match line {
         0 => ui.theme.accent(),
-        _ if text.starts_with("Idempotency-Key") || text.starts_with("Idempotent-Replayed") => ui.theme.key(),
+        _ if KEYED.iter().any(|name| text.starts_with(name)) => ui.theme.key(),
         _ => ui.theme.text(),
     }
 }
 
-fn nothing(leg: Leg) -> String {
-    match leg {
-        Leg::Request => "No request has been sent yet.".to_owned(),
-        Leg::Reply => "No reply has been sent yet.".to_owned(),
-    }
+fn nothing(ui: &Ui<'_>, leg: Leg) -> String {
+    let phrase = if leg == Leg::Request { Phrase::Request } else { Phrase::Reply };
+    format!("No {} has been sent yet.", ui.model.lab.scenario().skin.say(phrase))
 }
 
 /// The latest message sent one way, in the last lane that has one.
@@ -112,6 +114,9 @@ const fn leg_of(entry: &Entry) -> Option<Leg> {
 /// A message as it is sent.
 fn message(trace: &Trace, entry: &Entry) -> Vec<String> {
     let setting = &trace.setting;
+    if setting.skin == Skin::Queue {
+        return queued(trace, entry);
+    }
     let intent = setting.intent(entry.site.intent);
     let body = format!(r#"{{"customer": {}, "amount": {}}}"#, intent.customer + 1, intent.amount);
     if let Event::Replied { status, receipt, replayed } = entry.event {
@@ -121,6 +126,9 @@ fn message(trace: &Trace, entry: &Entry) -> Vec<String> {
                 ("Created", format!(r#"{{"receipt": "{receipt}"}}"#))
             }
             Status::Conflict => ("Conflict", r#"{"title": "this key is in flight"}"#.to_owned()),
+            Status::Busy => {
+                ("Service Unavailable", r#"{"title": "all slots are taken, try later"}"#.to_owned())
+            }
             Status::NoRow => ("Precondition Failed", r#"{"title": "no row matched"}"#.to_owned()),
             Status::Mismatch => {
                 ("Unprocessable Content", r#"{"title": "this key was used with another body"}"#.to_owned())
@@ -143,25 +151,50 @@ fn message(trace: &Trace, entry: &Entry) -> Vec<String> {
     lines
 }
 
+/// A message as a queue's client library would show it.
+fn queued(trace: &Trace, entry: &Entry) -> Vec<String> {
+    let setting = &trace.setting;
+    let (intent, skin) = (setting.intent(entry.site.intent), setting.skin);
+    if let Event::Replied { status, receipt, replayed } = entry.event {
+        let mut lines = vec![format!("{} {}", skin.status(status), handler_name(setting, entry.site))];
+        if replayed {
+            lines.push("Acked-Before: true".to_owned());
+        }
+        lines.extend(receipt.map(|receipt| format!("Receipt: {}", show_receipt(setting, receipt))));
+        return lines;
+    }
+    let mut lines = vec![format!("{} payments", skin.say(Phrase::Asks))];
+    if let Some(key) = key_for(setting, entry.site.intent, entry.site.attempt) {
+        lines.push(format!("Message-Id: {}", show_key(setting, key)));
+    }
+    lines.push(format!("Receive-Count: {}", entry.site.attempt));
+    let body = format!(r#"{{"customer": {}, "amount": {}}}"#, intent.customer + 1, intent.amount);
+    lines.extend([String::new(), body]);
+    lines
+}
+
 /// What there is to notice.
 fn said(trace: &Trace, entry: &Entry) -> Vec<String> {
     let name = handler_name(&trace.setting, entry.site);
+    let (skin, lane) = (trace.setting.skin, &trace.setting.lane);
+    let say = |phrase| skin.say(phrase);
+    let (server, reply, attempt) = (say(Phrase::Server), say(Phrase::Reply), say(Phrase::Try));
     match entry.event {
         Event::Replied { replayed: true, .. } => vec![
-            format!(
-                "{} in {}: the stored reply, sent again and marked as a replay.",
-                name, trace.setting.lane
-            ),
-            "The receipt is the first try's: nothing was charged this time.".to_owned(),
+            format!("{name} in {lane}: the stored {reply}, sent again and marked as a replay."),
+            format!("The receipt is the first {attempt}'s: nothing was {} this time.", say(Phrase::Charged)),
         ],
-        Event::Replied { .. } => {
-            vec![format!("{} in {}: the server's answer to this try.", name, trace.setting.lane)]
-        }
+        Event::Replied { .. } => vec![format!("{name} in {lane}: the {server}'s answer to this {attempt}.")],
         Event::Attempted { key: None, .. } => {
-            vec![format!("{name}: without a key the server cannot tell a retry from a second payment.")]
+            let key = say(Phrase::Key);
+            vec![format!("{name}: without a {key} the {server} cannot tell a retry from a second payment.")]
         }
         _ if entry.site.attempt > 1 => {
-            vec![format!("{name}: a retry. The body is the same; look whether the key is.")]
+            let key = say(Phrase::Key);
+            vec![format!("{name}: a retry. The body is the same; look whether the {key} is.")]
+        }
+        _ if skin == Skin::Queue => {
+            vec![format!("{name}: the first {attempt}. Until it is acked, the broker will deliver it again.")]
         }
         _ => vec![format!("{name}: the first try. 201 in a reply means: created, done.")],
     }

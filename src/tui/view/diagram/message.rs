@@ -5,12 +5,12 @@ use ratatui::style::{Modifier, Style};
 
 use super::{Columns, is_at};
 use crate::glyph::Glyph;
-use crate::sim::Trace;
 use crate::sim::event::{Arrival, Event};
 use crate::sim::knob::KeyPolicy;
 use crate::sim::time::Ms;
 use crate::sim::wire::Leg;
 use crate::sim::world::handler_id;
+use crate::sim::{Phrase, Trace};
 use crate::tui::narrate::status_words;
 use crate::tui::rows::{Fate, Half, Row};
 use crate::tui::view::{Ui, put};
@@ -133,6 +133,8 @@ impl Message<'_> {
     /// What it says, in a few words.
     fn label(&self) -> String {
         let setting = &self.trace.setting;
+        let skin = setting.skin;
+        let (asks, key) = (skin.say(Phrase::Asks), skin.say(Phrase::ShortKey));
         let intent = setting.intent(self.row.who.intent);
         let many = setting.intents().len() > 1;
         let name = if many { format!("{} ", intent.name) } else { String::new() };
@@ -142,16 +144,16 @@ impl Message<'_> {
             (true, false) => "late: ",
         };
         let said = match self.trace.entries[self.half.first].event {
-            Event::Replied { status, replayed, .. } => status_words(status, replayed) + self.unheard(),
+            Event::Replied { status, replayed, .. } => status_words(skin, status, replayed) + self.unheard(),
             Event::Arrived(Arrival::Reply { status, replayed, heard, .. }) => {
-                status_words(status, replayed) + if heard { "" } else { ", unheard" }
+                status_words(skin, status, replayed) + if heard { "" } else { ", unheard" }
             }
-            _ if self.row.who.attempt == 1 => format!("charge ${}", intent.amount),
+            _ if self.row.who.attempt == 1 => format!("{asks} ${}", intent.amount),
             _ => match setting.knobs.key {
-                _ if !setting.recipe.uses_keys() => format!("charge ${} again", intent.amount),
-                KeyPolicy::None => "again, no key".to_owned(),
-                KeyPolicy::PerAttempt => "again, new key".to_owned(),
-                _ => "again, same key".to_owned(),
+                _ if !setting.recipe.uses_keys() => format!("{asks} ${} again", intent.amount),
+                KeyPolicy::None => format!("again, no {key}"),
+                KeyPolicy::PerAttempt => format!("again, new {key}"),
+                _ => format!("again, same {key}"),
             },
         };
         format!("{late}{name}{said}")

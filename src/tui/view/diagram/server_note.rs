@@ -4,9 +4,9 @@ use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
 use crate::glyph::Glyph;
-use crate::sim::Trace;
 use crate::sim::event::{Event, Why};
 use crate::sim::recipe::Step;
+use crate::sim::{Phrase, Trace};
 use crate::tui::narrate::{gap_words, key_words};
 use crate::tui::view::Ui;
 
@@ -43,21 +43,24 @@ pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::R
     let mut note =
         Note { sign: Glyph::Step, style: ui.theme.lane(lane), money: String::new(), words: Vec::new() };
     let mut words: Vec<String> = Vec::new();
+    let skin = trace.setting.skin;
+    let short = skin.say(Phrase::ShortKey);
     for entry in entries {
-        let key = || {
-            let handler = crate::sim::client::key_for(&trace.setting, entry.site.intent, entry.site.attempt);
-            key_words(&trace.setting, handler)
-        };
+        let sent = crate::sim::client::key_for(&trace.setting, entry.site.intent, entry.site.attempt);
+        let key = || key_words(&trace.setting, sent);
         let copy = if entry.site.copy { " (copy)" } else { "" };
         match entry.event {
             Event::Ran { step: Step::Claim { .. }, takeover, .. } => {
                 note.sign = Glyph::KeyPending;
                 let verb = if takeover { "takes over" } else { "claims" };
-                words.push(if key() == "no key" {
-                    format!("no key to claim{copy}")
+                words.push(if sent.is_none() {
+                    format!("no {short} to claim{copy}")
                 } else {
                     format!("{verb} {}{copy}", key())
                 });
+            }
+            Event::Ran { step: Step::Reply, .. } => {
+                words.push(format!("{} held{copy}", skin.say(Phrase::Reply)));
             }
             Event::Ran { step: Step::Query, rows, .. } => {
                 let found = if rows == Some(1) { "provider: done" } else { "provider: not yet" };
@@ -72,10 +75,10 @@ pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::R
                 let amount = trace.setting.intent(entry.site.intent).amount;
                 note.money = if durable { format!("+{amount}") } else { String::new() };
                 if !durable {
-                    words.push(format!("charge, not committed{copy}"));
+                    words.push(format!("{}, not committed{copy}", skin.say(Phrase::Charge)));
                 }
             }
-            Event::Ran { step: Step::Record { .. }, .. } if key() == "no key" => {}
+            Event::Ran { step: Step::Record { .. }, .. } if sent.is_none() => {}
             Event::Ran { step: Step::Record { .. }, .. } if committed => {}
             Event::Ran { step: Step::Record { .. }, .. } => {
                 if note.sign == Glyph::Step {
@@ -92,14 +95,22 @@ pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::R
                 }
             }
             Event::Answered { why, .. } => {
-                let (sign, text, style) = match why {
-                    Why::Replay => (Glyph::Replay, "replay", ui.theme.good()),
-                    Why::Conflict => (Glyph::Refused, "409: in flight", ui.theme.warn()),
-                    Why::Mismatch => (Glyph::Refused, "422: other body", ui.theme.warn()),
-                    Why::NoRow => (Glyph::Refused, "412: no row", ui.theme.warn()),
-                    Why::LostLease => (Glyph::Refused, "409: lease lost", ui.theme.warn()),
+                let reason = match why {
+                    Why::Replay => None,
+                    Why::Conflict => Some("in flight"),
+                    Why::Mismatch => Some("other body"),
+                    Why::NoRow => Some("no row"),
+                    Why::LostLease => Some("lease lost"),
+                    Why::Busy => Some("busy"),
                 };
-                (note.sign, note.style) = (sign, style);
+                (note.sign, note.style) = match reason {
+                    None => (Glyph::Replay, ui.theme.good()),
+                    Some(_) => (Glyph::Refused, ui.theme.warn()),
+                };
+                let text = reason.map_or_else(
+                    || skin.say(Phrase::Replay).to_owned(),
+                    |reason| format!("{}: {reason}", skin.status(why.status())),
+                );
                 words.push(format!("{text}{copy}"));
             }
             Event::RolledBack => words.push("rolled back".to_owned()),
@@ -109,7 +120,7 @@ pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::R
             }
             Event::Restarted => {
                 (note.sign, note.style) = (Glyph::Restart, ui.theme.dim());
-                words.push("server is back".to_owned());
+                words.push(format!("{} is back", skin.say(Phrase::Server)));
             }
             Event::Paused { .. } => {
                 (note.sign, note.style) = (Glyph::Paused, ui.theme.warn());
@@ -117,7 +128,7 @@ pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::R
             }
             Event::Resumed => words.push("goes on".to_owned()),
             Event::Expired { .. } => words.push(format!("{} expired", key())),
-            Event::Evicted { .. } => words.push("a key is evicted".to_owned()),
+            Event::Evicted { .. } => words.push(format!("{} is evicted", skin.say(Phrase::AKey))),
             _ => {}
         }
     }

@@ -4,27 +4,29 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::sim::Skin;
 use crate::sim::event::{Arrival, Event};
 use crate::sim::knowledge::{Knowledge, Sight};
 use crate::tui::narrate::status_words;
 
 /// What the client has seen, a few words each; last, that it hears nothing.
-pub(super) fn sights(known: &Knowledge) -> Vec<String> {
-    let mut words: Vec<String> = known.seen.iter().filter_map(words).collect();
+pub(super) fn sights(known: &Knowledge, skin: Skin) -> Vec<String> {
+    let mut words: Vec<String> = known.seen.iter().filter_map(|sight| words(sight, skin)).collect();
     if let Some(Sight { event: Event::Attempted { .. }, .. }) = known.seen.last() {
         words.push("nothing since".to_owned());
     }
     words
 }
 
-fn words(sight: &Sight) -> Option<String> {
+fn words(sight: &Sight, skin: Skin) -> Option<String> {
     let at = format!("{}.{:03}", sight.at / 1_000, sight.at % 1_000);
     match sight.event {
         Event::Attempted { .. } if sight.attempt == 1 => Some(format!("asked {at}")),
         Event::Attempted { .. } => Some(format!("asked again {at}")),
         Event::TimedOut { .. } => Some(format!("timeout {at}")),
+        Event::Reset { .. } => Some(format!("reset {at}")),
         Event::Arrived(Arrival::Reply { status, replayed, .. }) => {
-            Some(format!("{} {at}", status_words(status, replayed)))
+            Some(format!("{} {at}", status_words(skin, status, replayed)))
         }
         Event::Told { outcome } => Some(format!("told {}", outcome.word())),
         _ => None,
