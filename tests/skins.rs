@@ -31,13 +31,13 @@ fn read(scenario: &Scenario, skin: Skin) -> String {
     // Plans and knobs are written as flags take them, in the model's own words.
     let lines =
         text.lines().filter(|line| !["knobs:", "plan:", "  "].iter().any(|head| line.starts_with(head)));
-    let mut text: String = lines.map(|line| format!("{line}\n")).collect();
+    let mut told: Vec<String> = lines.map(str::to_owned).collect();
     for trace in &experiment.traces {
         for entry in &trace.entries {
-            text.push_str(&format!("{}\n", sentence(trace, entry)));
+            told.push(sentence(trace, entry));
         }
     }
-    text
+    told.join("\n") + "\n"
 }
 
 fn two_lanes() -> impl Strategy<Value = Scenario> {
