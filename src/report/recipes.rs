@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::page::{Page, json};
-use crate::sim::{Place, RECIPES, Recipe};
+use crate::sim::{Place, RECIPES, Recipe, Skin};
 
 /// A recipe as JSON.
 #[derive(Serialize)]
@@ -47,7 +47,12 @@ pub fn write_page(ascii: bool, out: &mut dyn Write) -> io::Result<()> {
     for recipe in &RECIPES {
         let steps: Vec<String> = recipe.steps.iter().map(ToString::to_string).collect();
         let one_fault = format!("one fault: {}", recipe.one_fault);
-        page.item(&recipe.id, &[steps.join(", "), recipe.why.to_owned(), one_fault])?;
+        let mut paragraphs = vec![steps.join(", "), recipe.why.to_owned(), one_fault];
+        let queue = Skin::Queue.recipe(recipe);
+        if queue != recipe.id {
+            paragraphs.push(format!("as a queue's consumer: {queue}"));
+        }
+        page.item(&recipe.id, &paragraphs)?;
     }
     Ok(())
 }

@@ -207,6 +207,8 @@ pub struct Workload {
     /// For each intent: the one that is meant by it; itself, unless it is asked for once
     /// more under a key of its own.
     pub means: Vec<u32>,
+    /// How many are meant: the rest ask for the first of them once more, in order.
+    pub meant: usize,
     /// The intents' indices in the order they start.
     pub order: Vec<u32>,
     /// How many customers there are.
@@ -239,7 +241,7 @@ impl Workload {
         let mut order: Vec<u32> = (0..).take(intents.len()).collect();
         order.sort_by_key(|index| (intents[*index as usize].at, *index));
         let customers = sums.keys().max().map_or(0, |most| *most as usize + 1);
-        Self { intents, targets, earlier, ordinal, means, order, customers }
+        Self { intents, targets, earlier, ordinal, means, meant, order, customers }
     }
 }
 

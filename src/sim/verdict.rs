@@ -130,6 +130,14 @@ impl Verdict {
 /// A sent 201: its receipt, and how often its record had been forgotten by then.
 type Sent = (Receipt, u32);
 
+/// Whether a customer who asked for this, or for the same once more, was told error.
+fn told_error(setting: &Setting, intent: u32, world: &World) -> bool {
+    let first = setting.means(intent) as usize;
+    let askings = [first, first + setting.workload.meant];
+    let told = |asking: usize| world.clients.get(asking).and_then(|client| client.told);
+    askings.into_iter().any(|asking| told(asking) == Some(Outcome::Error))
+}
+
 /// Watches a story as it is written and judges it.
 #[derive(Clone, Debug, Default)]
 pub struct Judge {
@@ -155,9 +163,9 @@ impl Judge {
         match entry.event {
             Event::Ran { .. } | Event::Committed => {
                 let effects = world.ledger.effects_of(setting.means(intent));
-                let told = world.clients[intent as usize].told;
+                let told_error = told_error(setting, intent, world);
                 self.check(Property::Once, effects <= 1, world);
-                self.check(Property::Honest, told != Some(Outcome::Error) || effects == 0, world);
+                self.check(Property::Honest, !told_error || effects == 0, world);
             }
             Event::Told { outcome } => {
                 let effects = world.ledger.effects_of(setting.means(intent));
