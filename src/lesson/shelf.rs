@@ -9,8 +9,9 @@ use super::prose::harmless;
 use crate::sim::nearest::hint;
 
 /// The lessons that ship, by file name.
-pub const FILES: [(&str, &str); 6] = [
+pub const FILES: [(&str, &str); 7] = [
     ("01-lost-ack.toml", include_str!("../../lessons/01-lost-ack.toml")),
+    ("11-at-least-once.toml", include_str!("../../lessons/11-at-least-once.toml")),
     ("12-somebody-elses.toml", include_str!("../../lessons/12-somebody-elses.toml")),
     ("13-designed-in.toml", include_str!("../../lessons/13-designed-in.toml")),
     ("14-retries-alone.toml", include_str!("../../lessons/14-retries-alone.toml")),
