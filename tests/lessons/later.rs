@@ -5,7 +5,8 @@ use idem_lab::sim::{Experiment, FaultPlan, Scenario};
 
 use super::super::{lesson, stage};
 
-const LESSONS: [&str; 5] = ["somebody-elses", "designed-in", "retries-alone", "in-the-wild", "try-it"];
+const LESSONS: [&str; 6] =
+    ["at-least-once", "somebody-elses", "designed-in", "retries-alone", "in-the-wild", "try-it"];
 
 /// Each question of a lesson, with the computed answer.
 fn answers(id: &str) -> Vec<String> {
@@ -150,6 +151,22 @@ fn retries_are_load_and_only_a_longer_wait_gets_through_the_outage() {
         &["backoff-base=5s"],
     ];
     assert_eq!(passes("retries-alone", "survive", &ways), [true, true, false, false, false, false]);
+}
+
+#[test]
+fn a_queue_repeats_or_loses_and_an_inbox_does_neither() {
+    let wanted = ["bet $20", "ack-first $0", "batch $90", "inbox $10", "split $0", "slow 4", "slow-inbox 1"];
+    assert_eq!(answers("at-least-once"), wanted);
+    let ways: [&[&str]; 5] = [
+        &["timeout=5m"],
+        &["timeout=1m"],
+        &["after.recipe=one-transaction"],
+        &["timeout=45s"],
+        &["after.recipe=ledger-row"],
+    ];
+    assert_eq!(passes("at-least-once", "mend-slow", &ways), [true, true, true, false, false]);
+    let ways: [&[&str]; 2] = [&["inbox.recipe=ledger-row"], &["inbox.recipe=naive"]];
+    assert_eq!(passes("at-least-once", "event-id", &ways), [true, false]);
 }
 
 #[test]
