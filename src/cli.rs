@@ -3,38 +3,41 @@
 //! The map in prose: `idem`, `idem learn` and `idem lab` open the screen; `idem run`
 //! simulates without one, and `idem explore` tries every fault plan; `idem knobs`,
 //! `recipes`, `faults` and `properties` print the tables of the model; `idem lesson` is
-//! for authors; `idem completions` and `idem man` are for packagers. Every command writes
+//! for authors and `idem progress` for learners; `idem completions` and `idem man` are for packagers. Every command writes
 //! through the one `io::Write` it is handed, and nothing else here prints, but for a line
 //! of progress where somebody watches.
 //!
 //! | file | noun |
 //! |---|---|
 //! | `args` | the commands and flags |
+//! | `lesson` | what authors do with lessons |
+//! | `progress` | what a learner has done |
 //! | `explore` | a search driven to its end |
 //! | `scenario` | flags, read into a scenario |
 //! | `error` | what can go wrong, in one sentence each |
+//! | `plain` | a lesson in numbered lines |
 //! | `room` | what the screen opens on |
 //! | `quote` | text from outside, made safe to print |
 
 pub mod args;
 pub mod error;
 pub mod explore;
+pub mod lesson;
+pub mod plain;
+pub mod progress;
 pub mod quote;
 pub mod room;
 pub mod scenario;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use self::args::{Cli, Command, LessonCommand, RunArgs};
+use self::args::{Cli, Command, LearnArgs, ReviewArgs, RunArgs};
 use self::error::CliError;
-use self::quote::printable;
 use self::room::Room;
-use crate::lesson::{Complaints, Lesson, Shelf, check, shelf};
 use crate::report;
 use crate::sim::Experiment;
 
@@ -57,11 +60,6 @@ impl Exit {
             Self::Found => 1,
             Self::Signal(code) => code,
         }
-    }
-
-    /// The worse of two.
-    fn worse(self, other: Self) -> Self {
-        if other.code() > self.code() { other } else { self }
     }
 }
 
@@ -103,13 +101,15 @@ fn answered(answer: clap::Error, out: &mut dyn Write) -> Done {
 fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
     let ascii = cli.look.ascii;
     match &cli.command {
-        None => room::open(&Room::Home, &cli.look),
-        Some(Command::Learn { place }) => room::open(&Room::Lesson(place.clone()), &cli.look),
-        Some(Command::Lab { file }) => room::open(&Room::Lab(file.clone()), &cli.look),
+        None => room::open(&Room::Home, &cli.look, cli.course.lessons.as_deref()),
+        Some(Command::Learn(args)) => learn(args, cli, out),
+        Some(Command::Review(args)) => review(args, cli, out),
+        Some(Command::Lesson(command)) => lesson::lesson(command, &cli.course, ascii, out),
+        Some(Command::Progress(args)) => progress::progress(args, &cli.course, out),
+        Some(_) if cli.course.lessons.is_some() => Err(CliError::NoLessons),
+        Some(Command::Lab { file }) => room::open(&Room::Lab(file.clone()), &cli.look, None),
         Some(Command::Run(args)) => run(args, ascii, out),
         Some(Command::Explore(args)) => explore::explore(args, ascii, out),
-        Some(Command::Lesson(LessonCommand::List)) => list_lessons(out),
-        Some(Command::Lesson(LessonCommand::Check { files })) => check_lessons(files, out),
         Some(Command::Knobs(args)) if args.json => fine(report::knobs::write_json(out)),
         Some(Command::Knobs(_)) => fine(report::knobs::write_page(ascii, out)),
         Some(Command::Recipes(args)) if args.json => fine(report::recipes::write_json(out)),
@@ -128,6 +128,31 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
     }
 }
 
+/// A lesson on the screen, or in lines.
+fn learn(args: &LearnArgs, cli: &Cli, out: &mut dyn Write) -> Done {
+    let (room, lessons) = (Room::Lesson(args.place.clone()), args.course.or(&cli.course));
+    if args.plain {
+        return plain::walk(&room, &cli.look, lessons, &mut io::stdin().lock(), out);
+    }
+    match &args.watch {
+        Some(file) => room::watch(file, &cli.look, lessons),
+        None => room::open(&room, &cli.look, lessons),
+    }
+}
+
+/// What is due again, on the screen or in lines; a sentence where nothing is.
+fn review(args: &ReviewArgs, cli: &Cli, out: &mut dyn Write) -> Done {
+    let (model, keeper) = room::set(&Room::Review, &cli.look, args.course.or(&cli.course))?;
+    if model.run.is_none() {
+        model.notice.iter().try_for_each(|notice| writeln!(out, "{notice}"))?;
+        return Ok(Exit::Fine);
+    }
+    if args.plain {
+        return plain::walk_on(model, keeper, &cli.look, &mut io::stdin().lock(), out);
+    }
+    room::open_on(model, keeper, &cli.look)
+}
+
 /// A command that has nothing to find.
 fn fine(written: io::Result<()>) -> Done {
     written.map(|()| Exit::Fine).map_err(CliError::from)
@@ -140,45 +165,4 @@ fn run(args: &RunArgs, ascii: bool, out: &mut dyn Write) -> Done {
     } else {
         report::write(&experiment, ascii, out)
     })
-}
-
-// Lessons -----------------------------------------------------------------------------
-
-/// Lists the lessons that ship.
-fn list_lessons(out: &mut dyn Write) -> Done {
-    let shelf = Shelf::shipped().map_err(|error| CliError::Lesson(error.to_string()))?;
-    for (index, lesson) in shelf.lessons.iter().enumerate() {
-        writeln!(out, "{:>2}  {:<16} {}", index + 1, lesson.id, lesson.title)?;
-    }
-    Ok(Exit::Fine)
-}
-
-/// Proves lessons by simulating; without a file, those that ship.
-fn check_lessons(files: &[PathBuf], out: &mut dyn Write) -> Done {
-    let mut exit = Exit::Fine;
-    if files.is_empty() {
-        for (name, source) in shelf::FILES {
-            exit = exit.worse(report_check(name, check(source, name, &Shelf::ids()), out)?);
-        }
-    }
-    for file in files {
-        let name = printable(&file.display().to_string());
-        let source = std::fs::read_to_string(file)
-            .map_err(|error| CliError::Lesson(format!("cannot read {name}: {error}")))?;
-        exit = exit.worse(report_check(&name, check(&source, &name, &Shelf::ids()), out)?);
-    }
-    Ok(exit)
-}
-
-fn report_check(name: &str, checked: Result<Lesson, Box<Complaints>>, out: &mut dyn Write) -> Done {
-    match checked {
-        Ok(lesson) => {
-            writeln!(out, "{name}: {} is proved, {} stages", lesson.id, lesson.stages.len())?;
-            Ok(Exit::Fine)
-        }
-        Err(complaints) => {
-            writeln!(out, "{complaints}")?;
-            Ok(Exit::Found)
-        }
-    }
 }

@@ -2,6 +2,7 @@
 pub mod cli;
 pub mod explore;
 pub mod lesson;
+pub mod plain;
 pub mod report;
 pub mod sim;
 pub mod tui;

@@ -12,6 +12,8 @@
 //! | `list` | a story as a list of its entries |
 //! | `summary` | what came of it, in a table and a few sentences |
 //! | `search` | `idem explore`: what was searched and found, as text and as JSON |
+//! | `lesson` | `idem lesson show`: a lesson as text and as a handout |
+//! | `standing` | `idem progress`: how far a learner has come |
 //! | `replay` | the command that tells a story again |
 //! | `values` | knobs' values as JSON |
 //! | `knobs`, `recipes`, `faults`, `properties` | the tables of the model |
@@ -26,6 +28,7 @@ pub mod entry;
 pub mod faults;
 pub mod glyph;
 pub mod knobs;
+pub mod lesson;
 pub mod list;
 pub mod outcome;
 pub mod page;
@@ -34,6 +37,7 @@ pub mod receipt;
 pub mod recipes;
 pub mod replay;
 pub mod search;
+pub mod standing;
 pub mod summary;
 pub mod values;
 

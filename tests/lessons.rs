@@ -9,6 +9,7 @@ mod lessons {
     mod lost_ack;
     mod progress;
     mod prose;
+    mod schema;
     mod shelf;
     mod wide;
     mod wild;

@@ -72,11 +72,16 @@ impl Predict {
         self.wrong.get(choice).or(self.right.as_ref())
     }
 
+    /// Whether dollars are asked for.
+    #[must_use]
+    pub const fn asks_dollars(&self) -> bool {
+        matches!(&self.about, Question::Number(Term::Meant | Term::Lane(_, Measure::Balance)))
+    }
+
     /// A choice as it is shown: `$20` where money is asked for.
     #[must_use]
     pub fn shown(&self, choice: &Answer) -> String {
-        let money = matches!(&self.about, Question::Number(Term::Meant | Term::Lane(_, Measure::Balance)));
-        if money { format!("${choice}") } else { choice.to_string() }
+        if self.asks_dollars() { format!("${choice}") } else { choice.to_string() }
     }
 
     /// The choices in one row, with the keys that take them.

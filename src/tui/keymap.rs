@@ -29,6 +29,8 @@ pub enum Scope {
     Panel,
     /// Help, or a message laid open.
     Reading,
+    /// A question with yes or no.
+    Confirm,
 }
 
 impl Scope {
@@ -43,6 +45,7 @@ impl Scope {
             Self::Strike => "strike menu",
             Self::Panel => "knobs",
             Self::Reading => "pages",
+            Self::Confirm => "yes or no",
         }
     }
 }
@@ -169,7 +172,7 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 8] = [
+    const SCOPES: [Scope; 9] = [
         Scope::Home,
         Scope::Lab,
         Scope::Lesson,
@@ -178,6 +181,7 @@ mod tests {
         Scope::Strike,
         Scope::Panel,
         Scope::Reading,
+        Scope::Confirm,
     ];
 
     #[test]

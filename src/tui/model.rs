@@ -36,6 +36,18 @@ pub enum Screen {
     },
     /// A message laid open.
     Message,
+    /// Whether to forget what is done in a lesson.
+    Confirm {
+        /// The lesson, by its index on the shelf.
+        lesson: usize,
+    },
+    /// What is wrong with the lesson file that is watched.
+    Complaints {
+        /// The whole of it.
+        text: String,
+        /// How far it is scrolled.
+        scroll: usize,
+    },
     /// The keys and signs of a place.
     Help {
         /// Which place.
@@ -85,6 +97,8 @@ pub struct Model {
     pub shelf: Vec<Lesson>,
     /// What the learner has done.
     pub progress: Progress,
+    /// The day it was started, counted from the first of January 1970.
+    pub today: u64,
     /// How it was started.
     pub options: Options,
     /// One line to tell the person, until the next key.
@@ -108,6 +122,7 @@ impl Model {
             left: None,
             shelf,
             progress,
+            today: 0,
             options,
             notice: None,
             size: (80, 24),
@@ -129,7 +144,8 @@ impl Model {
             Screen::Home { .. } => Scope::Home,
             Screen::Strike { .. } => Scope::Strike,
             Screen::Panel { .. } => Scope::Panel,
-            Screen::Message | Screen::Help { .. } => Scope::Reading,
+            Screen::Confirm { .. } => Scope::Confirm,
+            Screen::Message | Screen::Help { .. } | Screen::Complaints { .. } => Scope::Reading,
             Screen::Lab => match self.run.as_ref().map(|run| &run.phase) {
                 None => Scope::Lab,
                 Some(Phase::Asking) => Scope::Predict,

@@ -66,6 +66,10 @@ pub enum Msg {
     Weather,
     /// Back to how this stage, or the laboratory, opened.
     Reset,
+    /// Forget what is done in the lesson chosen, once that is confirmed.
+    Forget,
+    /// What was asked is meant.
+    Yes,
     /// On to what comes next in the lesson.
     Forward,
     /// Back to the stage before.
@@ -119,6 +123,22 @@ pub enum Effect {
         stage: String,
         /// What was predicted there.
         prediction: Option<Prediction>,
+    },
+    /// Write down that an idea was practised.
+    Practised {
+        /// The lesson's id.
+        lesson: String,
+        /// The stage's id.
+        stage: String,
+        /// Whether the answer was right.
+        right: bool,
+        /// Which variant was asked.
+        variant: u64,
+    },
+    /// Forget what is done in a lesson.
+    Forget {
+        /// The lesson's id.
+        lesson: String,
     },
     /// Turn the mouse on or off.
     Mouse(bool),

@@ -6,6 +6,8 @@
 pub enum Room {
     /// The laboratory without a lesson.
     Sandbox,
+    /// Ideas that are due again.
+    Review,
 }
 
 /// A room's row.
@@ -20,5 +22,7 @@ pub struct RoomRow {
 }
 
 /// Every room, in the order home lists them.
-pub const ROOMS: [RoomRow; 1] =
-    [RoomRow { room: Room::Sandbox, label: "Sandbox", note: "turn every knob, strike any fault" }];
+pub const ROOMS: [RoomRow; 2] = [
+    RoomRow { room: Room::Sandbox, label: "Sandbox", note: "turn every knob, strike any fault" },
+    RoomRow { room: Room::Review, label: "Review", note: "what you learned, in other stories" },
+];

@@ -7,8 +7,10 @@ mod lab;
 mod lesson;
 mod menu;
 mod time;
+mod watch;
 
-pub use home::{open_lesson, open_sandbox};
+pub use home::{open_lesson, open_review, open_sandbox};
+pub use watch::reload;
 
 use super::model::{Model, Screen};
 use super::msg::{Effect, Msg};
@@ -35,7 +37,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
                 Screen::Lab => lab::on_lab(model, msg),
                 Screen::Strike { .. } => menu::on_strike(model, msg),
                 Screen::Panel { .. } => menu::on_panel(model, msg),
-                Screen::Message | Screen::Help { .. } => menu::on_reading(model, msg),
+                Screen::Confirm { lesson } => home::on_confirm(model, lesson, msg),
+                Screen::Message | Screen::Help { .. } | Screen::Complaints { .. } => {
+                    menu::on_reading(model, msg)
+                }
             };
         }
     }

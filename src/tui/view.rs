@@ -15,6 +15,8 @@
 //! what is needed.
 
 pub mod code;
+pub mod complaints;
+pub mod confirm;
 pub mod counters;
 pub mod diagram;
 pub mod footer;
@@ -93,6 +95,8 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         Screen::Panel { query, selected } => panel::draw(&ui, query, *selected, area, buf),
         Screen::Message => wire::overlay(&ui, area, buf),
         Screen::Help { of, scroll } => help::draw(&ui, *of, *scroll, area, buf),
+        Screen::Confirm { lesson } => confirm::draw(&ui, *lesson, area, buf),
+        Screen::Complaints { text, scroll } => complaints::draw(&ui, text, *scroll, area, buf),
     }
 }
 

@@ -9,6 +9,9 @@ use crate::lesson::prose::{self, COLS, Flaw, Prose, ROWS};
 use crate::lesson::template::Template;
 use crate::sim::Experiment;
 
+/// How many columns a title has.
+pub const TITLE_COLS: usize = 40;
+
 /// How much room a text has at 80x24.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Room {
@@ -28,7 +31,7 @@ impl Room {
     /// A hint: a row is kept for its number.
     pub(super) const HINT: Self = Self { rows: ROWS - 1, cols: COLS };
     /// The title, in the header beside the stage's number and the clock.
-    pub(super) const TITLE: Self = Self { rows: 1, cols: 40 };
+    pub(super) const TITLE: Self = Self { rows: 1, cols: TITLE_COLS };
     /// A line of what is taught.
     pub(super) const TEACHES: Self = Self { rows: 2, cols: COLS - 4 };
     /// A source.

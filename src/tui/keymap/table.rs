@@ -13,6 +13,7 @@ const ALL: &[Scope] = &[
     Scope::Confidence,
     Scope::Strike,
     Scope::Reading,
+    Scope::Confirm,
 ];
 const EVERYWHERE: &[Scope] = &[
     Scope::Home,
@@ -22,6 +23,7 @@ const EVERYWHERE: &[Scope] = &[
     Scope::Confidence,
     Scope::Strike,
     Scope::Reading,
+    Scope::Confirm,
     Scope::Panel,
 ];
 const PICTURE: &[Scope] = &[Scope::Lab, Scope::Lesson, Scope::Predict, Scope::Confidence];
@@ -290,6 +292,27 @@ pub static BINDINGS: &[Binding] = &[
         label: "open",
         help: "take the row chosen",
         scopes: &[Scope::Home, Scope::Strike],
+    },
+    Binding {
+        msg: Msg::Forget,
+        keys: &[letter('z')],
+        label: "",
+        help: "forget what is done in the lesson chosen; it asks first",
+        scopes: &[Scope::Home],
+    },
+    Binding {
+        msg: Msg::Yes,
+        keys: &[letter('y')],
+        label: "yes",
+        help: "it is meant",
+        scopes: &[Scope::Confirm],
+    },
+    Binding {
+        msg: Msg::Back,
+        keys: &[letter('n')],
+        label: "no",
+        help: "it is not meant; nothing changes",
+        scopes: &[Scope::Confirm],
     },
     Binding {
         msg: Msg::More,

@@ -184,6 +184,7 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
         Scope::Home | Scope::Strike => "open",
         Scope::Panel => "turn",
         Scope::Reading => "back",
+        Scope::Confirm => "no",
     }
 }
 
