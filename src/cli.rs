@@ -1,7 +1,8 @@
 //! The command line: parse, dispatch, print the error, exit code.
 //!
 //! The map in prose: `idem`, `idem learn` and `idem lab` open the screen; `idem run`
-//! simulates without one, and `idem explore` tries every fault plan; `idem knobs`,
+//! simulates without one, `idem explore` tries every fault plan, and `idem sweep` plays
+//! many weathers over many settings; `idem knobs`,
 //! `recipes`, `faults` and `properties` print the tables of the model; `idem lesson` is
 //! for authors and `idem progress` for learners; `idem completions` and `idem man` are for packagers. Every command writes
 //! through the one `io::Write` it is handed, and nothing else here prints, but for a line
@@ -9,25 +10,31 @@
 //!
 //! | file | noun |
 //! |---|---|
+//! | `advise` | which TTL, asked by flags |
 //! | `args` | the commands and flags |
 //! | `lesson` | what authors do with lessons |
 //! | `progress` | what a learner has done |
 //! | `explore` | a search driven to its end |
+//! | `sweep` | a grid played on every core |
 //! | `scenario` | flags, read into a scenario |
+//! | `gauge` | a line of progress, where somebody watches |
 //! | `error` | what can go wrong, in one sentence each |
 //! | `plain` | a lesson in numbered lines |
 //! | `room` | what the screen opens on |
 //! | `quote` | text from outside, made safe to print |
 
+pub mod advise;
 pub mod args;
 pub mod error;
 pub mod explore;
+pub mod gauge;
 pub mod lesson;
 pub mod plain;
 pub mod progress;
 pub mod quote;
 pub mod room;
 pub mod scenario;
+pub mod sweep;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -110,6 +117,8 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
         Some(Command::Lab { file }) => room::open(&Room::Lab(file.clone()), &cli.look, None),
         Some(Command::Run(args)) => run(args, ascii, out),
         Some(Command::Explore(args)) => explore::explore(args, ascii, out),
+        Some(Command::Advise(args)) => advise::answer(args, ascii, out),
+        Some(Command::Sweep(args)) => sweep::sweep(args, ascii, out),
         Some(Command::Knobs(args)) if args.json => fine(report::knobs::write_json(out)),
         Some(Command::Knobs(_)) => fine(report::knobs::write_page(ascii, out)),
         Some(Command::Recipes(args)) if args.json => fine(report::recipes::write_json(out)),

@@ -1,8 +1,10 @@
 //! The laboratory as a library.
+pub mod advise;
 pub mod cli;
 pub mod explore;
 pub mod lesson;
 pub mod plain;
 pub mod report;
 pub mod sim;
+pub mod sweep;
 pub mod tui;

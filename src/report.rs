@@ -14,6 +14,8 @@
 //! | `search` | `idem explore`: what was searched and found, as text and as JSON |
 //! | `lesson` | `idem lesson show`: a lesson as text and as a handout |
 //! | `standing` | `idem progress`: how far a learner has come |
+//! | `sweep` | `idem sweep`: a table, a chart, JSON and CSV |
+//! | `advice` | `idem advise`: a TTL and its price |
 //! | `replay` | the command that tells a story again |
 //! | `values` | knobs' values as JSON |
 //! | `knobs`, `recipes`, `faults`, `properties` | the tables of the model |
@@ -21,6 +23,7 @@
 //! | `receipt` | what a 201 hands the client |
 //! | `glyph`, `cell` | the marks, and text fitted to columns |
 
+pub mod advice;
 pub mod cell;
 pub mod diagram;
 pub mod document;
@@ -39,6 +42,7 @@ pub mod replay;
 pub mod search;
 pub mod standing;
 pub mod summary;
+pub mod sweep;
 pub mod values;
 
 use std::io::{self, Write};

@@ -10,7 +10,9 @@
 
 pub mod app;
 pub mod big;
+pub mod breaks;
 pub mod cursor;
+pub mod errand;
 pub mod glyph;
 pub mod keymap;
 pub mod lab;
@@ -22,7 +24,9 @@ pub mod narrate;
 pub mod room;
 pub mod rows;
 pub mod run;
+pub mod steps;
 pub mod terminal;
 pub mod theme;
+pub mod tradeoffs;
 pub mod update;
 pub mod view;

@@ -19,6 +19,7 @@ use clap_complete::Shell;
   idem run --lanes lease,fenced --fault pay/1/after-claim=pause
   idem run --set intents=100 --set lose-reply=0.3 --json
   idem explore effect-then-key             the shortest ways to break it
+  idem sweep ttl                           what a TTL costs, and what it saves
 
 Exit codes: 0 fine, 1 a violation was found or a lesson is wrong, 2 usage or
 unreadable input.")]
@@ -86,6 +87,10 @@ pub enum Command {
     Run(RunArgs),
     /// Find a break: try every fault plan within bounds on one recipe
     Explore(ExploreArgs),
+    /// What does a setting cost? Play thousands of weathers over knobs and lanes
+    Sweep(SweepArgs),
+    /// Which TTL do keys need, and what does it cost?
+    Advise(AdviseArgs),
     /// For authors of lessons
     #[command(subcommand)]
     Lesson(LessonCommand),
@@ -178,6 +183,92 @@ pub struct ExploreArgs {
     #[arg(long, value_name = "PLANS", allow_negative_numbers = true)]
     pub limit: Option<String>,
     /// Print one line of JSON instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to vary, how often to play it, and how to print what comes of it.
+#[derive(Args, Clone, Debug)]
+#[command(
+    after_long_help = "Every point of the grid is played TRIALS times, trial t under seed + t, all lanes
+under the same weather. Results are the same whatever the number of threads.
+Values are a list, A,B,C, or a range, FROM:TO:STEP or FROM:TO:xFACTOR; a knob
+alone takes the values its key cycles through. Intervals are 95 %.
+
+Without anything to vary it lists the ready questions and the figures.
+
+Examples:
+  idem sweep loss
+  idem sweep ttl --set rate=50 --trials 500
+  idem sweep --vary lose-reply=0:0.9:0.1 --lanes naive,one-transaction --trials 100000 --json
+  idem sweep --vary timeout=205ms:3205ms:500ms --vary delay=0,0.1,0.3 --csv"
+)]
+pub struct SweepArgs {
+    /// A ready question to answer
+    #[arg(value_name = "QUESTION")]
+    pub question: Option<String>,
+    /// Vary a knob, such as `lose-reply=0:0.9:0.1` or `keyed.ttl=1s,1h`; several make a grid
+    #[arg(long, value_name = "KNOB[=VALUES]")]
+    pub vary: Vec<String>,
+    /// How often each point is played [default: 1000, or the question's own]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub trials: Option<String>,
+    /// The servers to compare, by recipe, such as `naive,keyed=lease`
+    #[arg(long, value_name = "[NAME=]RECIPE,..")]
+    pub lanes: Vec<String>,
+    /// Turn a knob everywhere, such as `intents=100`, or `keyed.ttl=1h` for one lane
+    #[arg(long, value_name = "KNOB=VALUE")]
+    pub set: Vec<String>,
+    /// Strike at a site in every trial, such as `pay/1/reply=lose`
+    #[arg(long, value_name = "SITE=FAULT")]
+    pub fault: Vec<String>,
+    /// The first trial's seed
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub seed: Option<String>,
+    /// Which figures the text shows, the first as a chart; JSON and CSV hold all
+    #[arg(long, value_name = "FIGURE,..")]
+    pub figures: Option<String>,
+    /// On how many threads to play [default: one a core]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
+    pub threads: Option<String>,
+    /// Print one line of JSON
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+    /// Print CSV
+    #[arg(long)]
+    pub csv: bool,
+}
+
+/// What the TTL must cover, and what a row costs.
+#[derive(Args, Clone, Debug)]
+#[command(
+    after_long_help = "A key must outlive the latest request that may still ask with it: the client's own
+tries, and wherever a request may lie about before it is delivered. Each TTL is
+confirmed by simulating the story in which it is only just long enough, and the
+one a millisecond below, in which the charge happens twice.
+
+Examples:
+  idem advise
+  idem advise --usual --set rate=1000 --row-bytes 1000
+  idem advise --set attempts=8 --set timeout=5s --late offline-queue=25h:0.001 --skew 5s"
+)]
+pub struct AdviseArgs {
+    /// A place where requests lie about, how long at most, and which share of them does
+    #[arg(long, value_name = "NAME=SPAN[:SHARE]", conflicts_with = "usual")]
+    pub late: Vec<String>,
+    /// The usual places: a phone offline for 25 h, a dead-letter redrive after 4 d, an operator's replay after 30 d
+    #[arg(long)]
+    pub usual: bool,
+    /// How far clocks may differ
+    #[arg(long, value_name = "SPAN")]
+    pub skew: Option<String>,
+    /// How many bytes a stored key takes, its reply included [default: 1000]
+    #[arg(long, value_name = "BYTES", allow_negative_numbers = true)]
+    pub row_bytes: Option<String>,
+    /// Turn a knob: `attempts`, `timeout`, `backoff`, `rate`, `amount`, `capacity`, `downstream-ttl` ..
+    #[arg(long, value_name = "KNOB=VALUE")]
+    pub set: Vec<String>,
+    /// Print one line of JSON
     #[arg(long)]
     pub json: bool,
 }

@@ -6,12 +6,15 @@ use std::io;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::quote::{printable, printable_lines};
+use crate::advise::LatenessError;
 use crate::sim::fault::{FAULTS, Fault, PlanError, fitting};
 use crate::sim::knob::Kind;
 use crate::sim::nearest::{hint, nearest};
 use crate::sim::scenario::ScenarioError;
 use crate::sim::site::{PLACES, SiteError};
 use crate::sim::{Intent, Knob, Site};
+use crate::sweep::axis::AxisError;
+use crate::sweep::grid::GridError;
 use crate::tui::terminal::TerminalError;
 
 /// Why a command did nothing.
@@ -46,6 +49,19 @@ pub enum CliError {
     /// The terminal failed.
     #[error(transparent)]
     Terminal(#[from] TerminalError),
+    /// The client never gives up.
+    #[error(
+        "--set attempts=unlimited: no TTL outlives a client that never gives up; set a number of attempts"
+    )]
+    NoTtl,
+    /// No ready question has this id.
+    #[error("unknown question `{text}`{near}")]
+    Question {
+        /// The id as written.
+        text: String,
+        /// The nearest ids, in words.
+        near: String,
+    },
     /// The palette cannot be loaded.
     #[error("--theme: {0}")]
     Theme(String),
@@ -76,6 +92,23 @@ pub enum FlagError {
     /// The scenario does not take it.
     #[error(transparent)]
     Scenario(#[from] ScenarioError),
+    /// No axis reads like this.
+    #[error(transparent)]
+    Axis(#[from] AxisError),
+    /// No lateness reads like this.
+    #[error(transparent)]
+    Lateness(#[from] LatenessError),
+    /// The axes make no grid.
+    #[error(transparent)]
+    Grid(#[from] GridError),
+    /// No figure has this id.
+    #[error("unknown figure `{text}`{near}")]
+    Figure {
+        /// The id as written.
+        text: String,
+        /// The nearest ids, in words.
+        near: String,
+    },
     /// It is no such number.
     #[error("write {}", .0.describe())]
     Number(Kind),

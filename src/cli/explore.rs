@@ -1,10 +1,11 @@
 //! `idem explore`: drives a search to its end, shows how far it is, and writes what it
 //! found.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 
 use super::args::ExploreArgs;
 use super::error::CliError;
+use super::gauge::Gauge;
 use super::scenario::{number, searched};
 use super::{Done, Exit};
 use crate::explore::{Bounds, Exploration, Orders, Progress, Trial};
@@ -72,32 +73,4 @@ fn trials(setting: &Setting, bounds: Bounds) -> Vec<Trial> {
         Trial::new(setting, order, bounds)
     };
     Orders::new(&setting.recipe).enumerate().map(trial).collect()
-}
-
-/// A line of progress on the error stream, where that is a terminal; wiped at the end.
-struct Gauge {
-    is_seen: bool,
-    is_shown: bool,
-}
-
-impl Gauge {
-    fn new() -> Self {
-        Self { is_seen: io::stderr().is_terminal(), is_shown: false }
-    }
-
-    /// Progress is a courtesy: where it cannot be written the search goes on.
-    fn show(&mut self, text: &str) {
-        if self.is_seen {
-            self.is_shown = true;
-            let _ = write!(io::stderr(), "\r\u{1b}[K{text}");
-        }
-    }
-}
-
-impl Drop for Gauge {
-    fn drop(&mut self) {
-        if self.is_shown {
-            let _ = write!(io::stderr(), "\r\u{1b}[K");
-        }
-    }
 }

@@ -20,27 +20,42 @@ use crate::sim::{FaultPlan, Knob, Lane, Recipe, Scenario, Setting, Value};
 /// they are read.
 pub fn read(args: &RunArgs) -> Result<Scenario, CliError> {
     let mut scenario = args.file.as_deref().map_or_else(|| Ok(Scenario::default()), open)?;
-    if !args.lanes.is_empty() {
-        let text = args.lanes.join(",");
-        let lanes = Lane::parse_all(text.split(',').map(str::trim));
-        scenario.lanes = lanes.map_err(|why| wrong("lanes", &text, why.into()))?;
+    apply(&mut scenario, &args.lanes, args.seed.as_deref(), &args.set, &args.fault)?;
+    Ok(scenario)
+}
+
+/// Applies what flags say of a scenario: lanes, seed, knobs, faults.
+///
+/// # Errors
+/// Names the flag, its text and what is wrong with it.
+pub fn apply(
+    scenario: &mut Scenario,
+    lanes: &[String],
+    seed: Option<&str>,
+    set: &[String],
+    fault: &[String],
+) -> Result<(), CliError> {
+    if !lanes.is_empty() {
+        let text = lanes.join(",");
+        let read = Lane::parse_all(text.split(',').map(str::trim));
+        scenario.lanes = read.map_err(|why| wrong("lanes", &text, why.into()))?;
     }
-    if let Some(seed) = &args.seed {
+    if let Some(seed) = seed {
         scenario.set("seed", seed).map_err(|why| wrong("seed", seed, why.into()))?;
     }
-    for text in &args.set {
+    for text in set {
         let (path, value) = halves("set", text, "KNOB=VALUE", "ttl=1h")?;
         scenario.set(path, value).map_err(|why| wrong("set", text, why.into()))?;
     }
-    let intents = if args.fault.is_empty() { Vec::new() } else { scenario.intents() };
-    for text in &args.fault {
+    let intents = if fault.is_empty() { Vec::new() } else { scenario.intents() };
+    for text in fault {
         let (site, fault) = halves("fault", text, "SITE=FAULT", "pay/1/reply=lose")?;
         let entry = FaultPlan::entry(site, fault, &intents);
         let entry = entry.map_err(|why| wrong("fault", text, FlagError::plan(why, site, &intents)));
         let (site, fault) = entry?;
         scenario.plan.set(site, fault);
     }
-    Ok(scenario)
+    Ok(())
 }
 
 /// The one lane these flags want searched.
@@ -98,6 +113,8 @@ fn halves<'t>(
     text.split_once('=').ok_or_else(|| wrong(flag, text, FlagError::NoEquals { flag, shape, example }))
 }
 
-fn wrong(flag: &'static str, text: &str, why: FlagError) -> CliError {
+/// A flag whose text means nothing.
+#[must_use]
+pub fn wrong(flag: &'static str, text: &str, why: FlagError) -> CliError {
     CliError::Flag { flag, text: text.to_owned(), why: Box::new(why) }
 }

@@ -58,7 +58,7 @@ pub const RIGHT_ONLY: char = '›';
 pub const DOWN: char = '╎';
 
 /// Every mark, in the order of a legend. What the screen draws too has the same shapes.
-pub const GLYPHS: [GlyphRow; 31] = [
+pub const GLYPHS: [GlyphRow; 33] = [
     row(MEANT, '*', "payment meant"),
     row(EFFECT, '#', "durable effect"),
     row(HELD_EFFECT, 'o', "effect waiting for a commit"),
@@ -90,6 +90,8 @@ pub const GLYPHS: [GlyphRow; 31] = [
     row('…', '_', ""),
     row('×', 'x', ""),
     row(TOLD_UNKNOWN, '?', ""),
+    row('█', '#', ""),
+    row('±', '+', ""),
 ];
 
 /// A line as it is printed: trailing blanks dropped, and in ASCII if only that is known.

@@ -5,11 +5,13 @@
 //! | file | noun |
 //! |---|---|
 //! | `bounds` | how far the search went, in words and as JSON |
+//! | `horizons` | what no story outlived, and so was not searched |
 //! | `orders` | every order of a recipe's steps, in words |
 //! | `document` | `idem explore --json` |
 
 pub mod bounds;
 pub mod document;
+pub mod horizons;
 pub mod orders;
 
 use std::io::{self, Write};
@@ -18,9 +20,9 @@ use self::bounds::{counted, within};
 use super::cell::{COLUMNS, hang};
 use super::glyph::printed;
 use super::replay;
-use crate::explore::{Exploration, Finding, Horizon};
+use crate::explore::{Exploration, Finding};
 use crate::sim::client::UNLIMITED_CUT;
-use crate::sim::time::{show_instant, show_span};
+use crate::sim::time::show_instant;
 use crate::sim::{PROPERTIES, Recipe, Setting};
 
 /// Writes a search for people.
@@ -89,16 +91,6 @@ fn notes(search: &Exploration) -> Vec<String> {
         let plans = counted(tally.cut, "plan");
         notes.push(format!("cut: {plans} ended after {UNLIMITED_CUT} attempts of an unlimited client"));
     }
-    notes.extend(tally.never_outlived().iter().map(|horizon| never_outlived(*horizon, setting)));
+    notes.extend(tally.never_outlived().iter().map(|horizon| horizons::never_outlived(*horizon, setting)));
     notes
-}
-
-fn never_outlived(horizon: Horizon, setting: &Setting) -> String {
-    let span = horizon.span(setting).map_or_else(String::new, show_span);
-    let met = match horizon {
-        Horizon::Lease => "no request met a claim that had run out",
-        Horizon::Ttl => "no request met a key that had expired",
-        Horizon::Downstream => "the provider met no key that it had forgotten",
-    };
-    format!("never outlived: {} {span}; {met}, so what happens then was not searched", horizon.knob())
 }

@@ -85,12 +85,12 @@ pub fn show_key(setting: &Setting, key: Key) -> String {
 }
 
 /// How long the client waits after try `attempt` failed, before it starts the next.
-/// `before` is the wait before that try, if there was one.
+/// `before` is the wait before that try, if there was one; `seed` is the run's own.
 ///
 /// Exponential back-off with a cap, and the four jitters of the AWS Architecture Blog
 /// ("Exponential Backoff And Jitter", 2015): none, full, equal, decorrelated.
 #[must_use]
-pub fn backoff(setting: &Setting, intent: u32, attempt: u16, before: Option<Ms>) -> Ms {
+pub fn backoff(setting: &Setting, seed: u64, intent: u32, attempt: u16, before: Option<Ms>) -> Ms {
     let knobs = &setting.knobs;
     let (base, cap) = (knobs.backoff_base, knobs.backoff_cap);
     let plain = match knobs.backoff {
@@ -103,7 +103,7 @@ pub fn backoff(setting: &Setting, intent: u32, attempt: u16, before: Option<Ms>)
     }
     .min(cap);
     let next = Site::attempt(intent, attempt + 1);
-    let spread = |most: Ms| uniform(draw(knobs.seed, next, Purpose::Jitter), most);
+    let spread = |most: Ms| uniform(draw(seed, next, Purpose::Jitter), most);
     match knobs.jitter {
         Jitter::None => plain,
         Jitter::Full => spread(plain),
@@ -121,6 +121,6 @@ pub fn retry_horizon(setting: &Setting) -> Ms {
     let most = most_attempts(setting);
     let mut plain = setting.clone();
     plain.knobs.jitter = Jitter::None;
-    let waits: Ms = (1..most).map(|attempt| backoff(&plain, 0, attempt, None)).sum();
+    let waits: Ms = (1..most).map(|attempt| backoff(&plain, plain.knobs.seed, 0, attempt, None)).sum();
     u64::from(most) * setting.knobs.timeout + waits
 }

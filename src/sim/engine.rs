@@ -42,6 +42,8 @@ pub fn simulate(setting: &Setting, nemesis: impl Nemesis) -> Trace {
 #[derive(Debug)]
 pub struct Engine<'s> {
     setting: &'s Setting,
+    /// Decides the clients' own chance, the jitter; the weather brings its own seed.
+    seed: u64,
     world: World,
     queue: Queue,
     /// How many intents of the workload's order have started.
@@ -60,7 +62,14 @@ impl<'s> Engine<'s> {
     /// An engine for one lane.
     #[must_use]
     pub fn new(setting: &'s Setting) -> Self {
-        Self { setting, world: World::new(setting), queue: Queue::default(), started: 0, cut: false }
+        let (world, queue) = (World::new(setting), Queue::default());
+        Self { setting, seed: setting.knobs.seed, world, queue, started: 0, cut: false }
+    }
+
+    /// Gives the runs from now on another seed than the setting's: trial after trial in
+    /// one engine. The nemesis must be given the same.
+    pub const fn reseed(&mut self, seed: u64) {
+        self.seed = seed;
     }
 
     /// Runs the story to its end. `watch` sees every entry with the world after it.
@@ -204,7 +213,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         let setting = self.engine.setting;
         let before = self.engine.world.clients[who.intent as usize].wait;
         let left = who.attempt < most_attempts(setting);
-        left.then(|| at + backoff(setting, who.intent, who.attempt, before))
+        left.then(|| at + backoff(setting, self.engine.seed, who.intent, who.attempt, before))
     }
 
     fn again_or_give_up(&mut self, who: HandlerId, at: Ms, again_at: Option<Ms>, cause: u32) {

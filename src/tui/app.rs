@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use ratatui::Frame;
 
+use super::errand::Errands;
 use super::keymap;
 use super::model::Model;
 use super::msg::{Effect, Msg};
 use super::terminal::{App, Flow, Input};
 use super::theme::{Depth, Theme};
-use super::update::{reload, update};
+use super::update::{news as take, reload, update};
 use super::view;
 use crate::lesson::keeper::{Keeper, Kept};
 use crate::lesson::watch::Watch;
@@ -27,6 +28,7 @@ pub struct Laboratory {
     model: Model,
     theme: Theme,
     keeper: Option<Keeper>,
+    errands: Errands,
     watch: Option<Watch>,
     /// Whether the picture moved when time was last told.
     moved: bool,
@@ -35,8 +37,8 @@ pub struct Laboratory {
 impl Laboratory {
     /// An app with its model and theme; without a keeper progress lasts for the session.
     #[must_use]
-    pub const fn new(model: Model, theme: Theme, keeper: Option<Keeper>) -> Self {
-        Self { model, theme, keeper, watch: None, moved: false }
+    pub fn new(model: Model, theme: Theme, keeper: Option<Keeper>) -> Self {
+        Self { model, theme, keeper, errands: Errands::default(), watch: None, moved: false }
     }
 
     /// The same, with a lesson file that is shown anew whenever it changes.
@@ -56,6 +58,7 @@ impl Laboratory {
                 self.model.notice = Some(format!("The mouse is {state}."));
                 return Flow::Mouse(on);
             }
+            Effect::Errand(order) => self.errands.send(order, &self.model),
             Effect::Palette(name) => {
                 if let Ok(theme) = Theme::load(&name, Depth::detect()) {
                     self.theme = theme;
@@ -115,11 +118,25 @@ impl App for Laboratory {
             Input::Resize | Input::Resume => return Flow::Redraw,
             Input::Quit(_) => return Flow::Quit,
         };
+        let news = match input {
+            Input::Tick(passed) => self.errands.news(passed),
+            _ => Vec::new(),
+        };
+        let is_news = !news.is_empty();
+        for news in news {
+            take(&mut self.model, news);
+        }
         let effect = update(&mut self.model, msg);
-        self.obey(effect)
+        match self.obey(effect) {
+            Flow::Stay if is_news => Flow::Redraw,
+            flow => flow,
+        }
     }
 
     fn wants_tick(&self) -> Option<Duration> {
-        if self.model.motion.moves() { Some(FRAME) } else { self.watch.as_ref().map(|_| LOOK) }
+        if self.model.motion.moves() || self.errands.any() {
+            return Some(FRAME);
+        }
+        self.watch.as_ref().map(|_| LOOK)
     }
 }

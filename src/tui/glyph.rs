@@ -103,6 +103,7 @@ glyphs! {
         Above "↑" "^" "there is more above",
         Below "↓" "," "there is more below",
         More "…" "_" "the text is longer than its room",
+        Within "±" "+" "give or take so much: half of a 95 % interval",
     }
 }
 

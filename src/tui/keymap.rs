@@ -3,9 +3,13 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+mod lists;
+mod rooms;
 mod table;
 
-pub use table::BINDINGS;
+use lists::LIST_BINDINGS;
+use rooms::ROOM_BINDINGS;
+use table::BINDINGS;
 
 use super::msg::Msg;
 use crate::sim::KNOBS;
@@ -27,6 +31,14 @@ pub enum Scope {
     Strike,
     /// The panel of knobs, with its search field.
     Panel,
+    /// The search for a break.
+    Breaks,
+    /// What settings cost.
+    TradeOffs,
+    /// The TTL adviser, among the trade-offs.
+    Adviser,
+    /// A handler taken apart.
+    Steps,
     /// Help, or a message laid open.
     Reading,
     /// A question with yes or no.
@@ -44,6 +56,10 @@ impl Scope {
             Self::Predict | Self::Confidence => "prediction",
             Self::Strike => "strike menu",
             Self::Panel => "knobs",
+            Self::Breaks => "find a break",
+            Self::TradeOffs => "trade-offs",
+            Self::Adviser => "TTL adviser",
+            Self::Steps => "steps",
             Self::Reading => "pages",
             Self::Confirm => "yes or no",
         }
@@ -129,14 +145,19 @@ pub fn msg(scope: Scope, event: &KeyEvent) -> Option<Msg> {
     }
 }
 
+/// Every row: a place's own before those that hold in many places.
+pub fn all() -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().chain(ROOM_BINDINGS).chain(LIST_BINDINGS)
+}
+
 /// The rows that mean something here, in order.
 pub fn bindings(scope: Scope) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(move |binding| binding.scopes.contains(&scope))
+    all().filter(move |binding| binding.scopes.contains(&scope))
 }
 
 /// Where a key holds, in words.
 fn places(scopes: &[Scope]) -> String {
-    if scopes.len() >= 7 {
+    if scopes.len() >= 11 {
         return "everywhere".to_owned();
     }
     let mut words: Vec<&str> = Vec::new();
@@ -152,7 +173,7 @@ fn places(scopes: &[Scope]) -> String {
 #[must_use]
 pub fn markdown() -> String {
     let mut rows = vec!["| key | where | what it does |".to_owned(), "|---|---|---|".to_owned()];
-    for binding in BINDINGS {
+    for binding in all() {
         let keys: Vec<String> = binding.keys.iter().map(|chord| format!("`{}`", chord.show(false))).collect();
         let row = format!("| {} | {} | {} |", keys.join(" "), places(binding.scopes), binding.help);
         if !rows.contains(&row) {
@@ -172,7 +193,7 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 9] = [
+    const SCOPES: [Scope; 13] = [
         Scope::Home,
         Scope::Lab,
         Scope::Lesson,
@@ -180,6 +201,10 @@ mod tests {
         Scope::Confidence,
         Scope::Strike,
         Scope::Panel,
+        Scope::Breaks,
+        Scope::TradeOffs,
+        Scope::Adviser,
+        Scope::Steps,
         Scope::Reading,
         Scope::Confirm,
     ];

@@ -1,11 +1,14 @@
 //! The whole state of the program on screen. Plain data; `update` changes it, `view`
 //! reads it. Knows nothing of the terminal.
 
+use super::breaks::Breaks;
 use super::keymap::Scope;
 use super::lab::Lab;
 use super::lens::Lens;
 use super::motion::Motion;
 use super::run::{Phase, Run};
+use super::steps::Steps;
+use super::tradeoffs::TradeOffs;
 use crate::lesson::Lesson;
 use crate::lesson::progress::{Progress, Standing};
 use crate::sim::{Fault, Knob, Scenario, Site};
@@ -34,6 +37,12 @@ pub enum Screen {
         /// The row chosen, among those found.
         selected: usize,
     },
+    /// The search for a break.
+    Breaks,
+    /// What settings cost.
+    TradeOffs,
+    /// A handler taken apart.
+    Steps(Steps),
     /// A message laid open.
     Message,
     /// Whether to forget what is done in a lesson.
@@ -55,6 +64,14 @@ pub enum Screen {
         /// How far it is scrolled.
         scroll: usize,
     },
+}
+
+impl Screen {
+    /// Whether it fills the whole screen, rather than lying over another.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        matches!(self, Self::Home { .. } | Self::Lab | Self::Breaks | Self::TradeOffs)
+    }
 }
 
 /// How the program was started, as far as the picture cares.
@@ -93,6 +110,10 @@ pub struct Model {
     pub run: Option<Run>,
     /// A lesson left for the sandbox, with its laboratory, to come back to.
     pub left: Option<(Run, Box<Lab>)>,
+    /// The search for a break.
+    pub breaks: Breaks,
+    /// What settings cost.
+    pub tradeoffs: TradeOffs,
     /// Every lesson there is, in order.
     pub shelf: Vec<Lesson>,
     /// What the learner has done.
@@ -120,6 +141,8 @@ impl Model {
             lens: Lens::Diagram,
             run: None,
             left: None,
+            breaks: Breaks::default(),
+            tradeoffs: TradeOffs::default(),
             shelf,
             progress,
             today: 0,
@@ -145,6 +168,10 @@ impl Model {
             Screen::Strike { .. } => Scope::Strike,
             Screen::Panel { .. } => Scope::Panel,
             Screen::Confirm { .. } => Scope::Confirm,
+            Screen::Breaks => Scope::Breaks,
+            Screen::TradeOffs if self.tradeoffs.asked().is_none() => Scope::Adviser,
+            Screen::TradeOffs => Scope::TradeOffs,
+            Screen::Steps(_) => Scope::Steps,
             Screen::Message | Screen::Help { .. } | Screen::Complaints { .. } => Scope::Reading,
             Screen::Lab => match self.run.as_ref().map(|run| &run.phase) {
                 None => Scope::Lab,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::errand::Order;
 use crate::lesson::progress::Prediction;
 use crate::sim::Knob;
 
@@ -54,6 +55,16 @@ pub enum Msg {
     Panel,
     /// Turn one knob.
     Turn(&'static Knob),
+    /// Search what the right-hand server does for a break.
+    FindBreak,
+    /// See what settings cost.
+    Weigh,
+    /// Take the right-hand handler apart.
+    Steps,
+    /// Drop the step chosen.
+    Drop,
+    /// Open the run in the middle, or go to the next rung.
+    Median,
     /// The next recipe for the right-hand lane.
     Recipe,
     /// The next recipe for the left-hand lane.
@@ -140,6 +151,8 @@ pub enum Effect {
         /// The lesson's id.
         lesson: String,
     },
+    /// Send somebody on an errand beside the screen.
+    Errand(Order),
     /// Turn the mouse on or off.
     Mouse(bool),
     /// Load the palette of this name.

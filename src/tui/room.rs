@@ -8,6 +8,10 @@ pub enum Room {
     Sandbox,
     /// Ideas that are due again.
     Review,
+    /// The search for a break.
+    Breaks,
+    /// What settings cost.
+    TradeOffs,
 }
 
 /// A room's row.
@@ -22,7 +26,9 @@ pub struct RoomRow {
 }
 
 /// Every room, in the order home lists them.
-pub const ROOMS: [RoomRow; 2] = [
+pub const ROOMS: [RoomRow; 4] = [
     RoomRow { room: Room::Sandbox, label: "Sandbox", note: "turn every knob, strike any fault" },
+    RoomRow { room: Room::Breaks, label: "Find a break", note: "the shortest way a server can fail" },
+    RoomRow { room: Room::TradeOffs, label: "Trade-offs", note: "what a setting costs, over many weathers" },
     RoomRow { room: Room::Review, label: "Review", note: "what you learned, in other stories" },
 ];

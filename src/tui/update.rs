@@ -1,17 +1,22 @@
 //! The update: one message in, a changed model and one effect out. Draws nothing and
 //! touches nothing outside.
 
+mod breaks;
 mod change;
 mod home;
 mod lab;
 mod lesson;
 mod menu;
+mod steps;
 mod time;
+mod tradeoffs;
 mod watch;
 
 pub use home::{open_lesson, open_review, open_sandbox};
 pub use watch::reload;
 
+use super::breaks::Found;
+use super::errand::News;
 use super::model::{Model, Screen};
 use super::msg::{Effect, Msg};
 
@@ -41,10 +46,22 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
                 Screen::Message | Screen::Help { .. } | Screen::Complaints { .. } => {
                     menu::on_reading(model, msg)
                 }
+                Screen::Breaks => breaks::on_breaks(model, msg),
+                Screen::TradeOffs => tradeoffs::on_tradeoffs(model, msg),
+                Screen::Steps(_) => steps::on_steps(model, msg),
             };
         }
     }
     Effect::None
+}
+
+/// Takes what an errand has come to. Nothing on screen waits for it.
+pub fn news(model: &mut Model, news: News) {
+    match news {
+        News::Search(search, over) => breaks::news(model, Found::Plans(search), over),
+        News::Orders(trials, over) => breaks::news(model, Found::Orders(trials), over),
+        News::Sweep(sums, took, over) => model.tradeoffs.news(sums, took, over),
+    }
 }
 
 fn toggle_help(model: &mut Model) {

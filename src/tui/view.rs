@@ -14,6 +14,7 @@
 //! Below 80x24 panes drop in an order that keeps the picture; below 60x16 one line says
 //! what is needed.
 
+pub mod breaks;
 pub mod code;
 pub mod complaints;
 pub mod confirm;
@@ -26,9 +27,12 @@ pub mod home;
 pub mod key_store;
 pub mod ledger;
 pub mod panel;
+pub mod plot;
+pub mod steps;
 pub mod strike;
 pub mod text;
 pub mod timeline;
+pub mod tradeoffs;
 pub mod why;
 pub mod wire;
 
@@ -84,13 +88,16 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         too_small(&ui, area, buf);
         return;
     }
-    if model.screens.contains(&Screen::Lab) {
-        laboratory(&ui, area, buf);
-    } else if let Some(Screen::Home { selected }) = model.screens.first() {
-        home::draw(&ui, *selected, area, buf);
+    // What fills the screen is drawn first; the rest lies over it.
+    match model.screens.iter().rev().find(|screen| screen.is_whole()) {
+        Some(Screen::Home { selected }) => home::draw(&ui, *selected, area, buf),
+        Some(Screen::Breaks) => breaks::draw(&ui, area, buf),
+        Some(Screen::TradeOffs) => tradeoffs::draw(&ui, area, buf),
+        _ => laboratory(&ui, area, buf),
     }
     match model.top() {
-        Screen::Home { .. } | Screen::Lab => {}
+        Screen::Home { .. } | Screen::Lab | Screen::Breaks | Screen::TradeOffs => {}
+        Screen::Steps(table) => steps::draw(&ui, *table, area, buf),
         Screen::Strike { site, selected } => strike::draw(&ui, *site, *selected, area, buf),
         Screen::Panel { query, selected } => panel::draw(&ui, query, *selected, area, buf),
         Screen::Message => wire::overlay(&ui, area, buf),

@@ -85,7 +85,59 @@ fn the_tables_of_the_model() {
 }
 
 #[test]
+fn what_a_setting_costs() {
+    golden("sweep_questions", "sweep");
+    golden("sweep_loss", "sweep loss --trials 400");
+    golden("sweep_ascii", "sweep crash --trials 200 --ascii");
+    golden(
+        "sweep_two_axes",
+        "sweep --vary timeout=205ms,1s --vary delay=0,0.3 --trials 100 --figures double,wait_ms,keys_peak",
+    );
+    golden("sweep_one_point", "sweep attempts --vary attempts=4 --lanes naive --trials 1");
+}
+
+#[test]
+fn a_sweep_for_machines() {
+    pin("sweep_csv", "sweep loss --csv", &printed("sweep loss --vary lose-reply=0,0.5 --trials 50 --csv"));
+    let text = printed("sweep loss --vary lose-reply=0,0.5 --trials 50 --json");
+    let begins = r#"{"axes":["lose-reply"],"trials":50,"seed":8,"points":[{"lose-reply":0.0,"lane":"naive","mean_balance":10.0,"ci95_balance":0.0,"mean_effects":1.0,"#;
+    assert!(text.starts_with(begins), "{text}");
+    let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let points = document["points"].as_array().expect("points");
+    assert_eq!(points.len(), 4);
+    for id in
+        ["p_double", "p_lost", "p_unknown", "p_unknown_but_done", "mean_attempts", "keys_mean", "keys_peak"]
+    {
+        assert!(points.iter().all(|point| point.get(id).is_some()), "{id}");
+    }
+    assert!(points.iter().all(|point| point["keys_mean"].is_null()), "no key expires in one payment");
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let line = "sweep ttl --trials 40 --json --threads";
+    assert_eq!(printed(&format!("{line} 1")), printed(&format!("{line} 3")));
+}
+
+#[test]
+fn which_ttl_and_what_it_costs() {
+    for (name, line) in [
+        ("advise", "advise"),
+        ("advise_usual", "advise --usual --set rate=1000 --set capacity=10000000 --skew 5s"),
+        (
+            "advise_own",
+            "advise --set attempts=8 --set jitter=full --set delay=0.1 --late batch=6h --row-bytes 300",
+        ),
+        ("advise_json", "advise --set ttl-from=created --json"),
+    ] {
+        pin(name, line, &printed(line));
+    }
+}
+
+#[test]
 fn help() {
+    golden("help_sweep", "sweep --help");
+    golden("help_advise", "advise --help");
     golden("help", "--help");
     golden("help_run", "run --help");
     golden("help_explore", "explore --help");

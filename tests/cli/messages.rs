@@ -150,6 +150,54 @@ fn searches() {
 }
 
 #[test]
+fn sweeps_and_advice() {
+    for (line, want) in [
+        ("sweep los", "unknown question `los`; did you mean `loss`?"),
+        ("sweep --vary tll=1s", "--vary tll=1s: unknown knob `tll`; did you mean `ttl`?"),
+        (
+            "sweep --vary lose-reply=0:1",
+            "--vary lose-reply=0:1: `0:1` is no list and no range for `lose-reply`: write A,B,C or FROM:TO:STEP or FROM:TO:xFACTOR",
+        ),
+        ("sweep loss --trials 0", "--trials 0: write a whole number from 1 to 1000000000"),
+        ("sweep loss --threads none", "--threads none: write a whole number from 1 to 1024"),
+        (
+            "sweep loss --figures balence",
+            "--figures balence: unknown figure `balence`; did you mean `balance`?",
+        ),
+        (
+            "sweep loss --vary left.ttl=1s",
+            "--vary left.ttl=1s: no lane is named `left`; it may be `naive`, `keyed`",
+        ),
+        (
+            "sweep loss --set keyed.seed=3",
+            "--set keyed.seed=3: `seed` is weather: all lanes share it, set it without a lane",
+        ),
+        (
+            "advise --late tomorrow",
+            "--late tomorrow: `tomorrow` has no `=`: write NAME=SPAN:SHARE, such as offline-queue=25h:0.001",
+        ),
+        (
+            "advise --late Offline=25h",
+            "--late Offline=25h: `Offline` is no name: use lower-case letters, digits and dashes, from a letter on",
+        ),
+        ("advise --late offline=25", "--late offline=25: `25` is no span: write 30s, 25h, 4d"),
+        (
+            "advise --late offline=25h:2",
+            "--late offline=25h:2: `2` is no share: write a rate from 0 to 1, at most six decimals",
+        ),
+        ("advise --skew soon", "--skew soon: write a span such as 250ms, 30s, 24h, 30d"),
+        ("advise --row-bytes 0", "--row-bytes 0: write a whole number from 1 to 3153600000000"),
+        (
+            "advise --set attempts=unlimited",
+            "--set attempts=unlimited: no TTL outlives a client that never gives up; set a number of attempts",
+        ),
+    ] {
+        let args: Vec<&str> = line.split_whitespace().collect();
+        assert_eq!(refused(&args), format!("idem: {want}\n"));
+    }
+}
+
+#[test]
 fn what_a_terminal_would_obey_is_written_out() {
     let message = refused(&["run", "--lanes", "\u{1b}[31mnaive\u{7}\n"]);
     assert!(

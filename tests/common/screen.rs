@@ -6,16 +6,20 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of the harness")]
 
 use std::fmt::Write as _;
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
+use idem_lab::explore::{Bounds, Exploration, Orders, Trial};
 use idem_lab::lesson::Shelf;
 use idem_lab::lesson::progress::Progress;
 use idem_lab::sim::Scenario;
+use idem_lab::sweep::{Gauge, Grid, run};
+use idem_lab::tui::errand::{News, Order};
 use idem_lab::tui::keymap;
 use idem_lab::tui::model::{Model, Options};
 use idem_lab::tui::msg::{Effect, Msg};
 use idem_lab::tui::theme::{Depth, Theme};
-use idem_lab::tui::update::{open_lesson, open_sandbox, update};
+use idem_lab::tui::update::{news, open_lesson, open_sandbox, update};
 use idem_lab::tui::view;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -137,9 +141,36 @@ impl Person {
         match &effect {
             Effect::Quit => self.left = true,
             Effect::Palette(name) => self.theme = Theme::load(name, self.depth).expect("a palette"),
+            Effect::Errand(order) => self.run_errand(*order),
             _ => {}
         }
         effect
+    }
+
+    /// Does an errand at once and to its end, as far as a test has patience: a search as
+    /// far as its first plans, a sweep with few trials.
+    fn run_errand(&mut self, order: Order) {
+        match order {
+            Order::Search if self.model.breaks.orders => {
+                let (setting, bounds) = (self.model.breaks.setting(), self.model.breaks.bounds());
+                let bounds = Bounds { limit: Some(200), ..bounds };
+                let orders = Orders::new(&setting.recipe).take(40);
+                let trials = orders.map(|order| Trial::new(&setting, order, bounds)).collect();
+                news(&mut self.model, News::Orders(trials, true));
+            }
+            Order::Search => {
+                let (setting, bounds) = (self.model.breaks.setting(), self.model.breaks.bounds());
+                let search = Exploration::run(setting, Bounds { limit: Some(3_000), ..bounds });
+                news(&mut self.model, News::Search(Box::new(search), true));
+            }
+            Order::Sweep => {
+                let Some(grid) = self.model.tradeoffs.grid() else { return };
+                let few = Grid { trials: 4, ..Grid::clone(&grid) };
+                let sums = run(&few, NonZeroUsize::MIN, &Gauge::default());
+                news(&mut self.model, News::Sweep(sums, Duration::from_secs(1), true));
+            }
+            Order::Stop => {}
+        }
     }
 
     /// Clicks on a cell.
@@ -282,6 +313,7 @@ pub fn event(key: &str) -> KeyEvent {
         "Esc" => KeyCode::Esc,
         "Tab" => KeyCode::Tab,
         "Shift-Tab" => KeyCode::BackTab,
+        "Delete" => KeyCode::Delete,
         "Backspace" => KeyCode::Backspace,
         "F1" => KeyCode::F(1),
         _ => {

@@ -103,6 +103,32 @@ scenes! {
     recipe_ack_then_effect: "lab", "r r r r r r r c c End";
     recipe_naive: "lab", "r r r r r r r r c c End";
 
+    breaks_of_the_cure: "lab", "F";
+    breaks_of_the_cure_with_two_faults: "lab", "F Down Right";
+    breaks_found: "lab", "F Right";
+    breaks_chosen: "lab", "F Right Enter Down";
+    breaks_opened: "lab", "F Right Enter Enter";
+    breaks_and_back: "lab", "F Right Enter Enter Esc";
+    breaks_in_every_order: "lab", "F Up Right";
+    breaks_of_an_order: "lab", "F Up Right Enter Enter";
+    breaks_explained: "lab", "F ?";
+    tradeoffs_of_loss: "lab", "T";
+    tradeoffs_at_a_point: "lab", "T Right Right Right Tab";
+    tradeoffs_of_a_ttl: "lab", "T Down Tab";
+    tradeoffs_of_jitter: "lab", "T Down Down Down Down Right";
+    tradeoffs_of_crashes: "lab", "T Down Down Down Down Down Down Left";
+    tradeoffs_worst_run: "lab", "T Right Right Right Enter";
+    tradeoffs_and_back: "lab", "T Right Right Right m Esc";
+    adviser: "lab", "T Up";
+    adviser_with_late_requests: "lab", "T Up Tab Right Right Right m";
+    adviser_story: "lab", "T Up Enter";
+    steps_of_the_cure: "lab", "v";
+    steps_in_hand: "lab", "v Down Down Enter Up";
+    steps_dropped: "lab", "v Down x";
+    steps_effect_stays: "lab", "v Down Down x";
+    steps_moved: "lab", "v Down Down Enter Up Up Esc Esc End";
+    steps_as_shipped: "lab", "v Down x z";
+
     lesson_pay: "lost-ack:pay", "";
     lesson_pay_knob_not_free: "lost-ack:pay", "k";
     lesson_pay_explained: "lost-ack:pay", "?";

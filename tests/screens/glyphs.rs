@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use idem_lab::tui::glyph::GLYPHS;
-use idem_lab::tui::keymap::BINDINGS;
+use idem_lab::tui::keymap;
 
 use super::gallery::{SCENES, both, everywhere, stage};
 use super::picture;
@@ -16,7 +16,7 @@ const SHAPES: &str = "╭╮╰╯▀▄█▌▐▖▗▘▙▚▛▜▝▞▟"
 #[test]
 fn every_sign_on_any_screen_is_explained_by_help() {
     let signs = GLYPHS.iter().map(|row| row.unicode);
-    let keys = BINDINGS.iter().flat_map(|row| row.keys).map(|key| key.show(false));
+    let keys = keymap::all().flat_map(|row| row.keys).map(|key| key.show(false));
     let known: BTreeSet<char> =
         signs.flat_map(str::chars).chain(keys.collect::<String>().chars()).chain(SHAPES.chars()).collect();
     for (name, person) in everywhere() {
@@ -138,7 +138,7 @@ fn no_motion_in_pictures() {
 
 #[test]
 fn both_ways_to_write_an_arrow_are_keys() {
-    for binding in BINDINGS {
+    for binding in keymap::all() {
         for key in binding.keys {
             let [words, signs] = [true, false].map(|ascii| super::screen::event(&key.show(ascii)));
             assert_eq!(words, signs);

@@ -1,37 +1,15 @@
-//! The rows: every key, what it asks for, where it holds, and its words.
+//! The rows of the laboratory and the lessons: every key, what it asks for, and its words.
 
 use ratatui::crossterm::event::KeyCode;
 
 use super::{Binding, Scope, ctrl, key, letter};
 use crate::tui::msg::Msg;
 
-const ALL: &[Scope] = &[
-    Scope::Home,
-    Scope::Lab,
-    Scope::Lesson,
-    Scope::Predict,
-    Scope::Confidence,
-    Scope::Strike,
-    Scope::Reading,
-    Scope::Confirm,
-];
-const EVERYWHERE: &[Scope] = &[
-    Scope::Home,
-    Scope::Lab,
-    Scope::Lesson,
-    Scope::Predict,
-    Scope::Confidence,
-    Scope::Strike,
-    Scope::Reading,
-    Scope::Confirm,
-    Scope::Panel,
-];
 const PICTURE: &[Scope] = &[Scope::Lab, Scope::Lesson, Scope::Predict, Scope::Confidence];
 const FREE: &[Scope] = &[Scope::Lab, Scope::Lesson];
-const LISTS: &[Scope] = &[Scope::Home, Scope::Strike, Scope::Panel, Scope::Reading];
 
-/// Every key. The order is the order of help, and of the footer where there is room.
-pub static BINDINGS: &[Binding] = &[
+/// The order is the order of help, and of the footer where there is room.
+pub(super) static BINDINGS: &[Binding] = &[
     Binding {
         msg: Msg::Forward,
         keys: &[letter('n'), key(KeyCode::Enter), key(KeyCode::PageDown)],
@@ -257,6 +235,13 @@ pub static BINDINGS: &[Binding] = &[
         scopes: FREE,
     },
     Binding {
+        msg: Msg::Sandbox,
+        keys: &[letter('e')],
+        label: "",
+        help: "the sandbox: every knob, every fault",
+        scopes: &[Scope::Home],
+    },
+    Binding {
         msg: Msg::Faster,
         keys: &[letter('+'), letter('=')],
         label: "",
@@ -265,130 +250,24 @@ pub static BINDINGS: &[Binding] = &[
     },
     Binding { msg: Msg::Slower, keys: &[letter('-')], label: "", help: "play slower", scopes: FREE },
     Binding {
-        msg: Msg::Down,
-        keys: &[key(KeyCode::Down)],
-        label: "choose",
-        help: "the row below",
-        scopes: LISTS,
-    },
-    Binding { msg: Msg::Up, keys: &[key(KeyCode::Up)], label: "", help: "the row above", scopes: LISTS },
-    Binding {
-        msg: Msg::PageDown,
-        keys: &[key(KeyCode::PageDown), letter(' ')],
-        label: "page",
-        help: "a page further down",
-        scopes: &[Scope::Reading],
-    },
-    Binding {
-        msg: Msg::PageUp,
-        keys: &[key(KeyCode::PageUp)],
+        msg: Msg::FindBreak,
+        keys: &[letter('F')],
         label: "",
-        help: "a page further up",
-        scopes: &[Scope::Reading],
+        help: "find a break: every fault plan on the right-hand server, with the present knobs",
+        scopes: &[Scope::Home, Scope::Lab],
     },
     Binding {
-        msg: Msg::Open,
-        keys: &[key(KeyCode::Enter)],
-        label: "open",
-        help: "take the row chosen",
-        scopes: &[Scope::Home, Scope::Strike],
-    },
-    Binding {
-        msg: Msg::Forget,
-        keys: &[letter('z')],
+        msg: Msg::Weigh,
+        keys: &[letter('T')],
         label: "",
-        help: "forget what is done in the lesson chosen; it asks first",
-        scopes: &[Scope::Home],
+        help: "trade-offs: what settings cost, over thousands of weathers",
+        scopes: &[Scope::Home, Scope::Lab],
     },
     Binding {
-        msg: Msg::Yes,
-        keys: &[letter('y')],
-        label: "yes",
-        help: "it is meant",
-        scopes: &[Scope::Confirm],
-    },
-    Binding {
-        msg: Msg::Back,
-        keys: &[letter('n')],
-        label: "no",
-        help: "it is not meant; nothing changes",
-        scopes: &[Scope::Confirm],
-    },
-    Binding {
-        msg: Msg::More,
-        keys: &[key(KeyCode::Right), key(KeyCode::Enter)],
-        label: "turn",
-        help: "the knob's next value",
-        scopes: &[Scope::Panel],
-    },
-    Binding {
-        msg: Msg::Less,
-        keys: &[key(KeyCode::Left)],
+        msg: Msg::Steps,
+        keys: &[letter('v')],
         label: "",
-        help: "the knob's value before",
-        scopes: &[Scope::Panel],
-    },
-    Binding {
-        msg: Msg::Erase,
-        keys: &[key(KeyCode::Backspace)],
-        label: "erase",
-        help: "delete a letter of the search; with no search, the knob's default",
-        scopes: &[Scope::Panel],
-    },
-    Binding {
-        msg: Msg::Palette,
-        keys: &[letter('P')],
-        label: "",
-        help: "the next palette of colours",
-        scopes: ALL,
-    },
-    Binding {
-        msg: Msg::Mouse,
-        keys: &[letter('M')],
-        label: "",
-        help: "the mouse on or off (on: click the timeline; hold Shift to select text)",
-        scopes: ALL,
-    },
-    Binding {
-        msg: Msg::Help,
-        keys: &[letter('?'), key(KeyCode::F(1))],
-        label: "help",
-        help: "every key here, and what every sign on screen means",
-        scopes: ALL,
-    },
-    Binding {
-        msg: Msg::Help,
-        keys: &[key(KeyCode::F(1))],
-        label: "help",
-        help: "every key here",
-        scopes: &[Scope::Panel],
-    },
-    Binding {
-        msg: Msg::Back,
-        keys: &[key(KeyCode::Esc)],
-        label: "back",
-        help: "one level back; nothing is lost",
-        scopes: EVERYWHERE,
-    },
-    Binding {
-        msg: Msg::Quit,
-        keys: &[letter('q')],
-        label: "quit",
-        help: "leave; progress is kept",
-        scopes: ALL,
-    },
-    Binding {
-        msg: Msg::Quit,
-        keys: &[ctrl('c')],
-        label: "",
-        help: "leave, from anywhere",
-        scopes: EVERYWHERE,
-    },
-    Binding {
-        msg: Msg::Suspend,
-        keys: &[ctrl('z')],
-        label: "",
-        help: "stop for now; the shell's `fg` comes back",
-        scopes: EVERYWHERE,
+        help: "take the right-hand handler apart: move its steps, see what breaks",
+        scopes: FREE,
     },
 ];

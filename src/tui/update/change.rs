@@ -29,6 +29,13 @@ pub(super) fn change(model: &mut Model, msg: Msg) {
             model.screens.push(Screen::Panel { query: String::new(), selected: 0 });
             return;
         }
+        Msg::Steps => {
+            let free = frees(model, "steps");
+            if is_free(model, free, "The order of steps") {
+                super::steps::open(model);
+            }
+            return;
+        }
         Msg::Reset => return reset(model),
         _ => {}
     }

@@ -25,6 +25,9 @@ pub(super) fn on_home(model: &mut Model, selected: usize, msg: Msg) -> Effect {
             play(model);
         }
         Msg::Forget if selected < model.shelf.len() => ask_to_forget(model, selected),
+        Msg::Sandbox => open_sandbox(model, &Scenario::laboratory()),
+        Msg::FindBreak => return super::breaks::open(model, false),
+        Msg::Weigh => return super::tradeoffs::open(model),
         Msg::Back => return Effect::Quit,
         _ => return Effect::Idle,
     }
@@ -61,6 +64,8 @@ fn open_room(model: &mut Model, row: usize) -> Effect {
     match ROOMS.get(row).map(|row| row.room) {
         Some(Room::Sandbox) => open_sandbox(model, &Scenario::laboratory()),
         Some(Room::Review) => open_review(model, rand::random_range(0..1_000_000)),
+        Some(Room::Breaks) => return super::breaks::open(model, false),
+        Some(Room::TradeOffs) => return super::tradeoffs::open(model),
         None => return Effect::Idle,
     }
     Effect::None
@@ -124,6 +129,12 @@ pub(super) fn back_home(model: &mut Model) {
     if let Some((run, lab)) = model.left.take() {
         model.run = Some(run);
         model.lab = *lab;
+        return;
+    }
+    // A story opened from a search or a sweep leads back to it.
+    let below = model.screens.len().checked_sub(2).and_then(|at| model.screens.get(at));
+    if matches!(below, Some(Screen::Breaks | Screen::TradeOffs)) {
+        model.screens.pop();
         return;
     }
     let lesson = model.run.take().map(|run| run.lesson.id);

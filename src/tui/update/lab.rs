@@ -25,8 +25,11 @@ pub(super) fn on_lab(model: &mut Model, msg: Msg) -> Effect {
         Msg::NextLens => model.lens = model.lens.turned(false),
         Msg::PreviousLens => model.lens = model.lens.turned(true),
         Msg::Open => model.screens.push(Screen::Message),
+        Msg::FindBreak => return super::breaks::open(model, true),
+        Msg::Weigh => return super::tradeoffs::open(model),
         Msg::Click(column, row) => click(model, column, row),
         Msg::Strike
+        | Msg::Steps
         | Msg::Panel
         | Msg::Turn(_)
         | Msg::Recipe

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Ui, put, put_right};
 use crate::lesson::{Kind, Prose};
 use crate::sim::{KNOBS, Knob, Knobs};
+use crate::tui::breaks::FIELDS;
 use crate::tui::keymap::{Scope, bindings};
 use crate::tui::model::Screen;
 use crate::tui::msg::Msg;
@@ -86,6 +87,10 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let labelled = bindings(scope).filter(|binding| !binding.label.is_empty());
     let useful = labelled.filter(|binding| match binding.msg {
         Msg::Help | Msg::Quit => false,
+        // The client's own tries alone make one TTL.
+        Msg::Median if scope == Scope::Adviser => model.tradeoffs.adviser.usual,
+        Msg::More if scope == Scope::Breaks => model.breaks.selected < FIELDS.len(),
+        Msg::Open if scope == Scope::Breaks => !model.breaks.rows().is_empty(),
         Msg::Hint => wants_hint(ui),
         Msg::Backward => model.run.as_ref().is_some_and(|run| run.stage > 0),
         // Nothing lies ahead of a veil.
@@ -182,7 +187,10 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
         Scope::Confidence => "sure",
         Scope::Lab => "play",
         Scope::Home | Scope::Strike => "open",
-        Scope::Panel => "turn",
+        Scope::Panel | Scope::Breaks => "turn",
+        Scope::TradeOffs => "point",
+        Scope::Adviser => "rate",
+        Scope::Steps => "pick up",
         Scope::Reading => "back",
         Scope::Confirm => "no",
     }

@@ -111,7 +111,9 @@ fn item(ui: &Ui<'_>, here: bool, text: &str, note: &str, y: u16, area: Rect, buf
     let row = Rect { x: area.x + 2, y, width: area.width.saturating_sub(4), height: 1 };
     let width = usize::from(row.width);
     put(buf, row, row.x, y, &format!(" {text:<width$}"), style);
-    put_right(buf, row, row.right() - 1, y, note, if here { style } else { ui.theme.dim() });
+    let room = width.saturating_sub(unicode_width::UnicodeWidthStr::width(text) + 3);
+    let note = cut(ui, note, u16::try_from(room).unwrap_or(0));
+    put_right(buf, row, row.right() - 1, y, &note, if here { style } else { ui.theme.dim() });
 }
 
 /// How many rows can be chosen.

@@ -1,0 +1,47 @@
+//! The proof of a TTL: the one story in which it is only just long enough, told at the
+//! TTL, where it must keep `once`, and a millisecond below, where it must break it.
+
+use super::{alone, longest_waits};
+use crate::sim::time::Ms;
+use crate::sim::{Fault, FaultPlan, Knobs, Place, Property, Site, simulate};
+
+/// What the simulator says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// The knobs of the story, at the TTL.
+    pub knobs: Knobs,
+    /// Its faults: every reply but the last is lost, and the last request is late.
+    pub plan: FaultPlan,
+    /// Whether once is kept at the TTL.
+    pub holds: bool,
+    /// Whether once breaks a millisecond below.
+    pub is_smallest: bool,
+}
+
+impl Proof {
+    /// Tells the story. `ttl` is without the clocks' difference: the simulator has one.
+    pub(super) fn new(knobs: &Knobs, ttl: Ms, late: Ms) -> Self {
+        let mut knobs = Knobs { ttl: Some(ttl), capacity: None, ..longest_waits(knobs) };
+        (knobs.lost_replies, knobs.crash) = (0, None);
+        (knobs.lose_request, knobs.lose_reply, knobs.duplicate, knobs.delay) = (0, 0, 0, 0);
+        (knobs.crash_rate, knobs.pause_rate) = (0, 0);
+        let most = knobs.attempts.unwrap_or(1);
+        let lost = (1..most).map(|attempt| (Site::attempt(0, attempt).at(Place::Reply), Fault::Lose));
+        let last = (Site::attempt(0, most).at(Place::Request), Fault::Delay(Some(late)));
+        let plan: FaultPlan = lost.chain((late > 0).then_some(last)).collect();
+        let keeps = |ttl: Ms| {
+            let setting = alone(&Knobs { ttl: Some(ttl), ..knobs });
+            let trace = simulate(&setting, &plan);
+            trace.verdict.broken_at(Property::Once).is_none()
+        };
+        let (holds, is_smallest) = (keeps(ttl), ttl > 0 && !keeps(ttl - 1));
+        Self { knobs, plan, holds, is_smallest }
+    }
+
+    /// The knobs of the story that breaks: a millisecond below the TTL.
+    #[must_use]
+    pub fn below(&self) -> Knobs {
+        let ttl = self.knobs.ttl.map(|ttl| ttl.saturating_sub(1));
+        Knobs { ttl, ..self.knobs }
+    }
+}

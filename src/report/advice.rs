@@ -1,0 +1,243 @@
+//! The TTL adviser's answer: a table, what the simulator confirms, the commands that tell
+//! the stories, and one line to paste into a design review.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::cell::{COLUMNS, hang, left, right, width};
+use super::glyph::printed;
+use super::replay;
+use crate::advise::{Advice, Ask, Rung};
+use crate::sim::time::{Ms, show_roughly, show_span};
+use crate::sim::{Knobs, Recipe, Scenario, Setting};
+
+/// Writes the answer for people.
+///
+/// # Errors
+/// Whatever the writer says.
+pub fn write(ask: &Ask, advice: &Advice, ascii: bool, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = hang(&client(ask, advice), COLUMNS);
+    lines.push(String::new());
+    lines.extend(table(advice));
+    lines.push(String::new());
+    for note in notes(ask, advice) {
+        lines.extend(hang(&note, COLUMNS));
+    }
+    for rung in &advice.rungs {
+        lines.push(String::new());
+        lines.extend(hang(&confirmed(rung), COLUMNS));
+        // A line to copy is one line, however long.
+        lines.push(format!("  {}", replay::command(&setting(&rung.proof.below()), &rung.proof.plan)));
+    }
+    lines.push(String::new());
+    lines.push("for the design review:".to_owned());
+    lines.extend(advice.rungs.last().map(|rung| format!("  {}", review(ask, advice, rung))));
+    lines.iter().try_for_each(|line| writeln!(out, "{}", printed(line, ascii)))
+}
+
+/// The client, in a sentence.
+fn client(ask: &Ask, advice: &Advice) -> String {
+    let Knobs { attempts, timeout, .. } = ask.knobs;
+    let tries = attempts.map_or_else(String::new, |n| n.to_string());
+    format!(
+        "a client with {tries} tries of {} gives up after {} at the latest (its retry horizon)",
+        show_span(timeout),
+        show_roughly(advice.horizon)
+    )
+}
+
+/// What a rung covers, in a word.
+fn covered(rung: &Rung) -> &str {
+    rung.covers.as_ref().map_or("its own tries", |late| &late.name)
+}
+
+/// The table: a row a TTL, under a heading.
+#[must_use]
+pub fn table(advice: &Advice) -> Vec<String> {
+    let head = ["covers", "smallest TTL", "rows", "bytes", "at risk, a million"].map(str::to_owned);
+    let row = |rung: &Rung| {
+        let ttl = if rung.ttl < 120_000 { show_span(rung.ttl) } else { show_roughly(rung.ttl) };
+        [
+            covered(rung).to_owned(),
+            ttl,
+            grouped(rung.rows),
+            bytes(rung.bytes),
+            format!("${}", grouped(rung.at_risk)),
+        ]
+    };
+    let cells: Vec<[String; 5]> = std::iter::once(head).chain(advice.rungs.iter().map(row)).collect();
+    let widths: Vec<usize> =
+        (0..5).map(|column| cells.iter().map(|row| width(&row[column])).max().unwrap_or(0)).collect();
+    let line = |row: &[String; 5]| {
+        let cells =
+            row.iter().zip(&widths).enumerate().map(|(column, (cell, wide))| {
+                if column == 0 { left(cell, *wide) } else { right(cell, *wide) }
+            });
+        cells.collect::<Vec<_>>().join("   ")
+    };
+    cells.iter().map(line).collect()
+}
+
+/// What bounds the answer.
+#[must_use]
+pub fn notes(ask: &Ask, advice: &Advice) -> Vec<String> {
+    let mut notes = Vec::new();
+    if ask.skew > 0 {
+        notes.push(format!("clocks that differ: {} are added to every TTL", show_span(ask.skew)));
+    }
+    if let Some(rung) = advice.rungs.iter().find(|rung| rung.outlives_provider) {
+        let window = ask.knobs.downstream_ttl.map_or_else(String::new, show_span);
+        notes.push(format!(
+            "provider: it forgets a forwarded key after {window}, before this server does ({}); \
+             a late retry that resumes here is new there. Keep the inner window the longer one, or ask before acting",
+            covered(rung)
+        ));
+    }
+    if let Some(rung) = advice.rungs.iter().find(|rung| rung.holds.is_some_and(|holds| holds < rung.ttl)) {
+        let holds = rung.holds.map_or_else(String::new, show_roughly);
+        let capacity = ask.knobs.capacity.map_or(0, u64::from);
+        notes.push(format!(
+            "capacity: {} rows at this rate are pushed out after {holds}; that, not the TTL, is what holds for {}",
+            grouped(capacity),
+            covered(rung)
+        ));
+    }
+    notes.push(
+        "not covered: a handler that stalls before its claim can come later than any TTL made from the client \
+         alone; a lease, a fence or one transaction does not shorten that"
+            .to_owned(),
+    );
+    notes
+}
+
+/// What the simulator says of a rung.
+fn confirmed(rung: &Rung) -> String {
+    let ttl = rung.proof.knobs.ttl.map_or_else(String::new, show_span);
+    let name = covered(rung);
+    match (rung.proof.holds, rung.proof.is_smallest) {
+        (true, true) => {
+            format!("{name}: confirmed, at {ttl} charged once; 1 ms less and it is charged twice:")
+        }
+        (true, false) => {
+            format!(
+                "{name}: at {ttl} charged once, but so it is 1 ms below; here tries overlap, look at the story:"
+            )
+        }
+        (false, _) => format!("{name}: NOT confirmed, at {ttl} it is charged twice; look at the story:"),
+    }
+}
+
+/// One line to paste.
+#[must_use]
+pub fn review(ask: &Ask, advice: &Advice, rung: &Rung) -> String {
+    let covers = match &rung.covers {
+        None => String::new(),
+        Some(late) => format!(" and {} up to {}", late.name, show_span(late.span)),
+    };
+    let risk = if rung.at_risk == 0 {
+        String::new()
+    } else {
+        format!("; later ones put ${} per million payments at risk", grouped(rung.at_risk))
+    };
+    format!(
+        "Idempotency keys: TTL {} covers {} tries (horizon {}){covers}; {} rows, {} at {} a row{risk}.",
+        show_span(rung.ttl),
+        ask.knobs.attempts.map_or(0, u64::from),
+        show_roughly(advice.horizon),
+        grouped(rung.rows),
+        bytes(rung.bytes),
+        bytes(ask.row_bytes),
+    )
+}
+
+fn setting(knobs: &Knobs) -> Setting {
+    let mut scenario = Scenario { knobs: *knobs, ..Scenario::default() };
+    if let Some(recipe) = Recipe::find("one-transaction") {
+        scenario.lanes = vec![crate::sim::Lane::new(&recipe.id, recipe)];
+    }
+    scenario.settings().remove(0)
+}
+
+/// 86,400,000.
+fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut shown = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
+/// Bytes in the largest unit that leaves a whole number before the point.
+fn bytes(n: u64) -> String {
+    const UNITS: [(&str, u64); 4] =
+        [("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000)];
+    let unit = UNITS.iter().find(|(_, scale)| n >= *scale);
+    unit.map_or_else(
+        || format!("{n} B"),
+        |(name, scale)| {
+            let tenths = n % scale * 10 / scale;
+            if tenths == 0 {
+                format!("{} {name}", n / scale)
+            } else {
+                format!("{}.{tenths} {name}", n / scale)
+            }
+        },
+    )
+}
+
+/// Writes the answer as one line of JSON.
+///
+/// # Errors
+/// Whatever the writer says.
+pub fn write_json(ask: &Ask, advice: &Advice, out: &mut dyn Write) -> io::Result<()> {
+    let row = |rung: &Rung| RungRow {
+        covers: rung.covers.as_ref().map(|late| late.name.clone()),
+        span_ms: rung.covers.as_ref().map_or(0, |late| late.span),
+        ttl_ms: rung.ttl,
+        rows: rung.rows,
+        bytes: rung.bytes,
+        at_risk_per_million: rung.at_risk,
+        holds_ms: rung.holds,
+        outlives_provider: rung.outlives_provider,
+        kept: rung.proof.holds,
+        smallest: rung.proof.is_smallest,
+        breaks: replay::command(&setting(&rung.proof.below()), &rung.proof.plan),
+        review: review(ask, advice, rung),
+    };
+    let document = Document {
+        horizon_ms: advice.horizon,
+        skew_ms: ask.skew,
+        rungs: advice.rungs.iter().map(row).collect(),
+    };
+    serde_json::to_writer(&mut *out, &document)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Document {
+    horizon_ms: Ms,
+    skew_ms: Ms,
+    rungs: Vec<RungRow>,
+}
+
+#[derive(Serialize)]
+struct RungRow {
+    covers: Option<String>,
+    span_ms: Ms,
+    ttl_ms: Ms,
+    rows: u64,
+    bytes: u64,
+    at_risk_per_million: u64,
+    holds_ms: Option<Ms>,
+    outlives_provider: bool,
+    kept: bool,
+    smallest: bool,
+    /// The command that tells the story which breaks a millisecond below.
+    breaks: String,
+    review: String,
+}

@@ -1,0 +1,13 @@
+//! The sweep: its sums are exact, its estimates meet theory, its questions are sound.
+
+#[path = "common/scenarios.rs"]
+mod scenarios;
+
+#[path = "sweep/axes.rs"]
+mod axes;
+#[path = "sweep/questions.rs"]
+mod questions;
+#[path = "sweep/sums.rs"]
+mod sums;
+#[path = "sweep/theory.rs"]
+mod theory;
