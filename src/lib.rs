@@ -2,6 +2,7 @@
 pub mod advise;
 pub mod cli;
 pub mod explore;
+pub mod glyph;
 pub mod lesson;
 pub mod plain;
 pub mod report;

@@ -24,6 +24,7 @@ use crate::lesson::{Free, Kind};
 use crate::sim::FaultPlan;
 use crate::sim::fault::fitting;
 use crate::sim::nearest::hint;
+use crate::tui::lab::Change;
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::run::{Phase, Run};
@@ -248,8 +249,8 @@ impl Walk {
         let mut scenario = self.model.lab.scenario().clone();
         let before = dial.value(&scenario);
         dial.set(&mut scenario, value).map_err(|error| error.to_string())?;
-        let what = format!("{dial} {before} -> {}", dial.value(&scenario));
-        self.model.lab.change(&scenario, &what);
+        let change = Change::turn(&dial.to_string(), &before, &dial.value(&scenario));
+        self.model.lab.change(&scenario, change);
         Ok(())
     }
 

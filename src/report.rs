@@ -21,7 +21,7 @@
 //! | `knobs`, `recipes`, `faults`, `properties` | the tables of the model |
 //! | `page` | a help page of named items |
 //! | `receipt` | what a 201 hands the client |
-//! | `glyph`, `cell` | the marks, and text fitted to columns |
+//! | `printed`, `cell` | a line as it is printed, and text fitted to columns |
 
 pub mod advice;
 pub mod cell;
@@ -29,12 +29,12 @@ pub mod diagram;
 pub mod document;
 pub mod entry;
 pub mod faults;
-pub mod glyph;
 pub mod knobs;
 pub mod lesson;
 pub mod list;
 pub mod outcome;
 pub mod page;
+pub mod printed;
 pub mod properties;
 pub mod receipt;
 pub mod recipes;

@@ -23,6 +23,7 @@
 //! | `queue`, `engine` | what falls due next, and the entry it becomes |
 //! | `trace`, `verdict` | the finished story, and which promises it kept |
 //! | `experiment` | several lanes under one weather |
+//! | `knowledge` | the worlds that look the same to the client of an intent |
 //! | `expr` | questions about a story, as lessons and challenges ask them |
 //! | `nearest` | the valid names nearest to a wrong one |
 //! | `roster` | a small sorted map for what is few at a time |
@@ -38,6 +39,7 @@ pub mod fault;
 pub mod id;
 pub mod intent;
 pub mod knob;
+pub mod knowledge;
 pub mod ledger;
 pub mod nearest;
 pub mod nemesis;
@@ -60,6 +62,7 @@ pub use experiment::Experiment;
 pub use fault::{Fault, FaultPlan};
 pub use intent::Intent;
 pub use knob::{KNOBS, Knob, Knobs, Value};
+pub use knowledge::{Knowledge, knowledge};
 pub use nemesis::{Nemesis, Recorder, Weather};
 pub use recipe::{RECIPES, Recipe, Step};
 pub use scenario::{Lane, Scenario, Setting};

@@ -13,7 +13,6 @@ pub mod big;
 pub mod breaks;
 pub mod cursor;
 pub mod errand;
-pub mod glyph;
 pub mod keymap;
 pub mod lab;
 pub mod lens;

@@ -9,12 +9,16 @@ mod screen;
 
 #[path = "screens/beats.rs"]
 mod beats;
+#[path = "screens/counters.rs"]
+mod counters;
 #[path = "screens/footer.rs"]
 mod footer;
 #[path = "screens/gallery.rs"]
 mod gallery;
 #[path = "screens/glyphs.rs"]
 mod glyphs;
+#[path = "screens/keys.rs"]
+mod keys;
 #[path = "screens/lesson.rs"]
 mod lesson;
 #[path = "screens/reload.rs"]

@@ -10,7 +10,7 @@ use super::room::{self, Room};
 use super::{Done, Exit};
 use crate::lesson::Keeper;
 use crate::plain::Walk;
-use crate::report::glyph::printed;
+use crate::report::printed::printed;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 

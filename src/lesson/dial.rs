@@ -1,7 +1,7 @@
 //! A dial: what a lesson lets the learner turn. A knob for all lanes, a knob for one
 //! lane, or a lane's recipe.
 
-use crate::sim::nearest::hint;
+use crate::sim::nearest::hint_or_see;
 use crate::sim::scenario::ScenarioError;
 use crate::sim::{KNOBS, Knob, RECIPES, Recipe, Scenario};
 
@@ -125,5 +125,5 @@ impl Free {
 pub fn near(id: &str) -> String {
     let own = [RECIPE, Free::FAULTS, "lanes", "intent"];
     let ids: Vec<&str> = KNOBS.iter().map(|knob| knob.id).chain(own).collect();
-    hint(id, &ids)
+    hint_or_see(id, &ids, "idem knobs")
 }

@@ -161,6 +161,9 @@ impl Block {
     }
 }
 
+/// What follows a number and stays with it.
+const UNITS: [&str; 2] = ["s", "ms"];
+
 /// A word, in graphemes, with the ink of the space before it.
 struct Word<'t> {
     gap: Ink,
@@ -186,7 +189,33 @@ fn words(spans: &[Span]) -> Vec<Word<'_>> {
             }
         }
     }
-    words
+    with_units(words)
+}
+
+/// A number and its unit are one word: `1.200 s` is not broken at its blank.
+fn with_units(words: Vec<Word<'_>>) -> Vec<Word<'_>> {
+    let mut whole: Vec<Word<'_>> = Vec::new();
+    for word in words {
+        match whole.last_mut() {
+            Some(number) if number.ends_in_a_digit() && word.is_a_unit() => {
+                number.pieces.push((" ", word.gap));
+                number.pieces.extend(word.pieces);
+            }
+            _ => whole.push(word),
+        }
+    }
+    whole
+}
+
+impl Word<'_> {
+    fn ends_in_a_digit(&self) -> bool {
+        self.pieces.last().is_some_and(|(piece, _)| piece.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
+    fn is_a_unit(&self) -> bool {
+        let text: String = self.pieces.iter().map(|(piece, _)| *piece).collect();
+        UNITS.contains(&text.trim_end_matches(|c: char| c.is_ascii_punctuation()))
+    }
 }
 
 fn add(line: &mut Line, text: &str, ink: Ink) {

@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::cell::{COLUMNS, hang, left, right, width};
-use super::glyph::printed;
 use super::replay;
 use crate::advise::{Advice, Ask, Rung};
+use crate::report::printed::printed;
 use crate::sim::time::{Ms, show_roughly, show_span};
 use crate::sim::{Knobs, Recipe, Scenario, Setting};
 

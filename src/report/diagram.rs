@@ -16,7 +16,8 @@ use self::frame::{Frame, Row};
 use self::line::{Line, pair};
 use self::teller::Teller;
 use super::cell::{COLUMNS, flow};
-use super::glyph::{GLYPHS, printed};
+use super::printed::printed;
+use crate::glyph::LEGEND;
 use crate::sim::time::show_instant;
 use crate::sim::{Experiment, Trace};
 
@@ -83,11 +84,11 @@ impl Page<'_> {
     /// What the marks above mean.
     fn legend(&mut self) -> io::Result<()> {
         let mut meanings: Vec<(String, &str)> = Vec::new();
-        for row in GLYPHS.iter().filter(|row| !row.meaning.is_empty() && self.seen.contains(&row.glyph)) {
+        for (glyph, words) in LEGEND.iter().filter(|(glyph, _)| self.seen.contains(&glyph.mark())) {
             match meanings.last_mut() {
                 // A mark that points both ways is explained once.
-                Some((glyphs, meaning)) if *meaning == row.meaning => glyphs.push(row.glyph),
-                _ => meanings.push((row.glyph.to_string(), row.meaning)),
+                Some((glyphs, meaning)) if meaning == words => glyphs.push(glyph.mark()),
+                _ => meanings.push((glyph.mark().to_string(), words)),
             }
         }
         let meanings: Vec<String> =

@@ -17,7 +17,7 @@ use std::io::{self, Write};
 
 use self::outline::{Outline, opening};
 use super::cell::{hang, wrap};
-use super::glyph::printed;
+use super::printed::printed;
 use crate::lesson::{Lesson, Prose};
 
 pub use change::changes;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::cell::{COLUMNS, clip, left, right};
-use super::glyph::printed;
+use super::printed::printed;
 use super::receipt;
 use crate::sim::client::show_key;
 use crate::sim::event::Arrival;

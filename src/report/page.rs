@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::cell::{left, width, wrap};
-use super::glyph::printed;
+use super::printed::printed;
 
 /// The widest line of a page.
 const COLUMNS: usize = 80;

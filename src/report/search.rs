@@ -18,7 +18,7 @@ use std::io::{self, Write};
 
 use self::bounds::{counted, within};
 use super::cell::{COLUMNS, hang};
-use super::glyph::printed;
+use super::printed::printed;
 use super::replay;
 use crate::explore::{Exploration, Finding};
 use crate::sim::client::UNLIMITED_CUT;

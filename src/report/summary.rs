@@ -6,8 +6,8 @@
 use std::io::{self, Write};
 
 use super::cell::{COLUMNS, hang, left, width};
-use super::glyph::printed;
 use super::outcome::{Outcome, Planned};
+use super::printed::printed;
 use crate::sim::client::UNLIMITED_CUT;
 use crate::sim::engine::ENTRIES_MAX;
 use crate::sim::knob::Group;

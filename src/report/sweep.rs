@@ -15,7 +15,7 @@ pub mod questions;
 use std::io::{self, Write};
 
 use super::cell::{COLUMNS, hang, left, right, width};
-use super::glyph::printed;
+use crate::report::printed::printed;
 use crate::sweep::{FIGURES, Table};
 
 /// Writes a sweep for people: what was played, a chart of the first figure, and a table

@@ -7,8 +7,7 @@ use super::client::{backoff, key_for, most_attempts};
 use super::decide::{decide, finds_expired};
 use super::event::{Arrival, Entry, Event, LostWhy, Outcome, Status, Why};
 use super::fault::Fault;
-use super::id::HandlerId;
-use super::id::Receipt;
+use super::id::{HandlerId, Receipt};
 use super::nemesis::{Nemesis, Recorder};
 use super::queue::{Due, Letter, Queue, Rank, What, When};
 use super::recipe::Step;
@@ -56,6 +55,7 @@ struct Run<'e, 's, N, W> {
     engine: &'e mut Engine<'s>,
     nemesis: N,
     watch: W,
+    until: Ms,
 }
 
 impl<'s> Engine<'s> {
@@ -76,10 +76,15 @@ impl<'s> Engine<'s> {
     /// Returns whether the story was cut: an unlimited client at 1,000 tries, or a lane
     /// at [`ENTRIES_MAX`].
     pub fn run(&mut self, nemesis: impl Nemesis, watch: impl FnMut(&Entry, &World)) -> bool {
+        self.run_until(Ms::MAX, nemesis, watch)
+    }
+
+    /// Runs the story to the end of an instant.
+    pub fn run_until(&mut self, until: Ms, nemesis: impl Nemesis, watch: impl FnMut(&Entry, &World)) -> bool {
         self.world.clear();
         self.queue.clear();
         (self.started, self.cut) = (0, false);
-        let mut run = Run { engine: self, nemesis, watch };
+        let mut run = Run { engine: self, nemesis, watch, until };
         while run.engine.world.entries < ENTRIES_MAX {
             if !run.step() {
                 return run.engine.cut;
@@ -111,15 +116,13 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         let intent = setting.workload.order.get(self.engine.started).copied();
         let starts = intent.map(|intent| setting.intent(intent).at);
         let next = self.engine.queue.next_at();
-        match (intent, starts, next) {
-            (Some(intent), Some(at), next) if next.is_none_or(|next| at < next) => {
-                self.engine.started += 1;
-                self.intend(intent, at);
-            }
-            _ => match self.engine.queue.pop() {
-                Some((when, due)) => self.happen(when, due),
-                None => return false,
-            },
+        let due = starts.into_iter().chain(next).min();
+        let Some(at) = due.filter(|due| *due <= self.until) else { return false };
+        if let Some(intent) = intent.filter(|_| next.is_none_or(|next| at < next)) {
+            self.engine.started += 1;
+            self.intend(intent, at);
+        } else if let Some((when, due)) = self.engine.queue.pop() {
+            self.happen(when, due);
         }
         true
     }

@@ -22,18 +22,32 @@ pub fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     near.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
-/// "; did you mean `a` or `b`?" for the nearest names, or all of them when none is near
-/// and they are few; empty when there is nothing to say.
+/// "; did you mean `a`?" for the nearest names, at most three, or all of them when none is
+/// near; empty when there is nothing to say. For what is few: see [`hint_or_see`].
 #[must_use]
 pub fn hint(text: &str, candidates: &[&str]) -> String {
-    let near = nearest(text, candidates.iter().copied());
-    let quoted = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    match near.as_slice() {
-        [] if candidates.is_empty() => String::new(),
-        [] => format!("; it may be {}", quoted(candidates)),
-        [one] => format!("; did you mean `{one}`?"),
-        several => format!("; did you mean one of {}?", quoted(several)),
+    let all =
+        if candidates.is_empty() { String::new() } else { format!("; it may be {}", quoted(candidates)) };
+    near(text, candidates).unwrap_or(all)
+}
+
+/// The nearest names as in [`hint`]; when none is near, where all of them are listed:
+/// "; see `idem knobs`". For what is too many for a line.
+#[must_use]
+pub fn hint_or_see(text: &str, candidates: &[&str], list: &str) -> String {
+    near(text, candidates).unwrap_or_else(|| format!("; see `{list}`"))
+}
+
+fn near(text: &str, candidates: &[&str]) -> Option<String> {
+    match nearest(text, candidates.iter().copied()).as_slice() {
+        [] => None,
+        [one] => Some(format!("; did you mean `{one}`?")),
+        several => Some(format!("; did you mean one of {}?", quoted(several))),
     }
+}
+
+fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// Levenshtein's distance: letters to change, add or drop.
@@ -70,5 +84,14 @@ mod tests {
         assert_eq!(hint("ttl", &["tll"]), "; did you mean `tll`?");
         assert_eq!(hint("zebra", &["on", "off"]), "; it may be `on`, `off`");
         assert_eq!(hint("zebra", &[]), "");
+    }
+
+    #[test]
+    fn of_many_names_only_the_near_ones_are_told_or_where_they_are() {
+        let names = ["lose-reply", "lose-request", "lost-replies", "lose-all", "ttl"];
+        assert_eq!(hint_or_see("zebra", &names, "idem knobs"), "; see `idem knobs`");
+        assert_eq!(hint_or_see("tll", &names, "idem knobs"), "; did you mean `ttl`?");
+        let near = hint_or_see("lose", &names, "idem knobs");
+        assert_eq!(near, "; did you mean one of `lose-all`, `lose-reply`, `lose-request`?");
     }
 }

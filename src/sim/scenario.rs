@@ -8,7 +8,7 @@ use super::chance::MILLION;
 use super::fault::{Fault, FaultPlan};
 use super::intent::Intent;
 use super::knob::{KNOBS, Knob, Knobs, Value};
-use super::nearest::hint;
+use super::nearest::{hint, hint_or_see};
 use super::recipe::{RECIPES, Recipe};
 use super::site::{Place, Site};
 
@@ -240,7 +240,7 @@ impl Setting {
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum ScenarioError {
     /// No knob has this id.
-    #[error("unknown knob `{}`{}", .0, hint(.0, &KNOBS.each_ref().map(|knob| knob.id)))]
+    #[error("unknown knob `{}`{}", .0, hint_or_see(.0, &KNOBS.each_ref().map(|knob| knob.id), "idem knobs"))]
     Knob(String),
     /// The knob takes no such value.
     #[error("`{text}` is no value for `{}`: write {}{}", knob.id, knob.kind.describe(), ladder(knob))]
@@ -262,7 +262,7 @@ pub enum ScenarioError {
         known: Vec<String>,
     },
     /// No recipe has this id.
-    #[error("unknown recipe `{}`{}", .0, hint(.0, &RECIPES.each_ref().map(|recipe| &*recipe.id)))]
+    #[error("unknown recipe `{}`{}", .0, hint_or_see(.0, &RECIPES.each_ref().map(|recipe| &*recipe.id), "idem recipes"))]
     Recipe(String),
     /// A lane's name that cannot be one.
     #[error("`{0}` is no lane name: use lower-case letters, digits and dashes, from a letter on")]

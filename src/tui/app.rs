@@ -11,7 +11,7 @@ use super::model::Model;
 use super::msg::{Effect, Msg};
 use super::terminal::{App, Flow, Input};
 use super::theme::{Depth, Theme};
-use super::update::{news as take, reload, update};
+use super::update::{news as take, open_review, reload, update};
 use super::view;
 use crate::lesson::keeper::{Keeper, Kept};
 use crate::lesson::watch::Watch;
@@ -21,6 +21,9 @@ const FRAME: Duration = Duration::from_millis(33);
 
 /// How often a watched file is looked at.
 const LOOK: Duration = Duration::from_millis(300);
+
+/// Fresh seeds are short enough to be read aloud.
+const SEEDS: u64 = 1_000_000;
 
 /// The program on screen.
 #[derive(Debug)]
@@ -59,6 +62,11 @@ impl Laboratory {
                 return Flow::Mouse(on);
             }
             Effect::Errand(order) => self.errands.send(order, &self.model),
+            Effect::Seed => {
+                let seed = rand::random_range(0..SEEDS);
+                let effect = update(&mut self.model, Msg::Seed(seed));
+                return self.obey(effect);
+            }
             Effect::Palette(name) => {
                 if let Ok(theme) = Theme::load(&name, Depth::detect()) {
                     self.theme = theme;
@@ -68,6 +76,7 @@ impl Laboratory {
                 let kept = self.keeper.as_mut().map(|keeper| keeper.done(&lesson, &stage, prediction));
                 self.model.notice = kept.and_then(said);
             }
+            Effect::Review => open_review(&mut self.model, rand::random_range(0..SEEDS)),
             Effect::Practised { lesson, stage, right, variant } => {
                 let keeper = self.keeper.as_mut();
                 let kept = keeper.map(|keeper| keeper.practised(&lesson, &stage, right, variant));

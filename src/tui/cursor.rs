@@ -52,6 +52,12 @@ impl Cursor {
         Self::at(before.checked_sub(1).and_then(|index| beats.get(index)).copied().unwrap_or(self.at))
     }
 
+    /// The first beat.
+    #[must_use]
+    pub fn start(beats: &[Ms]) -> Self {
+        Self::at(beats.first().copied().unwrap_or(0))
+    }
+
     /// The last beat.
     #[must_use]
     pub fn end(beats: &[Ms]) -> Self {
@@ -85,7 +91,9 @@ impl Cursor {
         }
     }
 
-    fn first_entry(self, experiment: &Experiment, lanes: &[usize]) -> Self {
+    /// The first entry of this instant.
+    #[must_use]
+    pub fn first_entry(self, experiment: &Experiment, lanes: &[usize]) -> Self {
         Self { sub: Some(1), ..self }.whole(most_entries(experiment, lanes, self.at))
     }
 

@@ -3,12 +3,14 @@
 //! A change re-runs all lanes and keeps the simulated time. It knows nothing of screens,
 //! keys or drawing.
 
+use std::fmt::Display;
+
 use super::cursor::Cursor;
 use crate::sim::event::{Arrival, Event};
 use crate::sim::knob::Knob;
 use crate::sim::site::PLACES;
 use crate::sim::time::{Ms, show_instant};
-use crate::sim::{Entry, Experiment, Fault, Lane, Place, RECIPES, Scenario, Site, Trace, Value};
+use crate::sim::{Entry, Experiment, Fault, Knobs, Lane, Place, RECIPES, Scenario, Site, Trace, Value};
 
 /// The most intents a story may have on screen; longer runs belong to `idem run`.
 pub const INTENTS_MAX: u32 = 2_000;
@@ -41,8 +43,36 @@ pub struct Lab {
     pub shown: Vec<usize>,
     /// The site the learner points at.
     pub pointed: Option<Site>,
-    past: Vec<Scenario>,
-    future: Vec<Scenario>,
+    past: Vec<Step>,
+    future: Vec<Step>,
+}
+
+/// A change that was made, or taken back, and where the other way leads.
+#[derive(Clone, Debug)]
+struct Step {
+    scenario: Scenario,
+    change: Change,
+}
+
+/// A change in words: what it did, and what taking it back does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    there: String,
+    back: String,
+}
+
+impl Change {
+    /// From one value to another; taken back it is the other way round.
+    #[must_use]
+    pub fn turn(what: &str, from: &dyn Display, to: &dyn Display) -> Self {
+        Self { there: format!("{what} {from} -> {to}"), back: format!("{what} {to} -> {from}") }
+    }
+
+    /// What has one name, both ways.
+    #[must_use]
+    pub fn named(what: &str) -> Self {
+        Self { there: what.to_owned(), back: what.to_owned() }
+    }
 }
 
 impl Lab {
@@ -107,26 +137,31 @@ impl Lab {
     }
 
     /// Takes another scenario: every lane is run anew under the same weather, and the
-    /// cursor keeps its simulated time.
-    pub fn change(&mut self, scenario: &Scenario, what: &str) {
-        self.past.push(self.scenario().clone());
-        self.future.clear();
-        self.rerun(scenario, what);
+    /// cursor keeps its simulated time. What changes nothing is nothing to take back.
+    pub fn change(&mut self, scenario: &Scenario, change: Change) {
+        let words = format!("{}:", change.there);
+        if scenario != self.scenario() {
+            self.past.push(Step { scenario: self.scenario().clone(), change });
+            self.future.clear();
+        }
+        self.rerun(scenario, &words);
     }
 
     /// Takes back the latest change. Returns whether there was one.
     pub fn undo(&mut self) -> bool {
-        let Some(scenario) = self.past.pop() else { return false };
-        self.future.push(self.scenario().clone());
-        self.rerun(&scenario, "Undone");
+        let Some(Step { scenario, change }) = self.past.pop() else { return false };
+        let words = format!("Undone: {};", change.back);
+        self.future.push(Step { scenario: self.scenario().clone(), change });
+        self.rerun(&scenario, &words);
         true
     }
 
     /// Makes an undone change again. Returns whether there was one.
     pub fn redo(&mut self) -> bool {
-        let Some(scenario) = self.future.pop() else { return false };
-        self.past.push(self.scenario().clone());
-        self.rerun(&scenario, "Done again");
+        let Some(Step { scenario, change }) = self.future.pop() else { return false };
+        let words = format!("Done again: {};", change.there);
+        self.past.push(Step { scenario: self.scenario().clone(), change });
+        self.rerun(&scenario, &words);
         true
     }
 
@@ -140,31 +175,53 @@ impl Lab {
         self.fresh = true;
     }
 
+    /// The lane shown that has a value of its own for a knob; the right one first.
+    fn own(&self, knob: &Knob) -> Option<usize> {
+        let has = |lane: &usize| {
+            self.scenario().lanes.get(*lane).is_some_and(|lane| lane.own.contains_key(knob.id))
+        };
+        self.shown.iter().rev().copied().find(has)
+    }
+
     /// Turns a knob to its next value, in the lane that has its own, else in all.
     pub fn turn(&mut self, knob: &'static Knob, back: bool) {
-        let own =
-            self.shown.iter().rev().copied().find(|lane| {
-                self.scenario().lanes.get(*lane).is_some_and(|lane| lane.own.contains_key(knob.id))
-            });
+        let own = self.own(knob);
         let recipes: Vec<_> = self.traces().iter().map(|trace| &trace.setting.recipe).collect();
         let now = self.scenario().value(own, knob);
         let next = knob.turned(now, &recipes, back);
-        self.put(knob, own, next);
+        self.put(knob, own, Some(next));
     }
 
-    /// Sets a knob in one lane, or in all.
-    pub fn put(&mut self, knob: &'static Knob, lane: Option<usize>, value: Value) {
+    /// Turns a knob home: a lane's own value gives way to the one all share, and that to
+    /// the default. Returns whether there was anything to turn.
+    pub fn turn_home(&mut self, knob: &'static Knob) -> bool {
+        let own = self.own(knob);
+        let home = (knob.get)(&Knobs::default());
+        if own.is_none() && self.scenario().value(None, knob) == home {
+            return false;
+        }
+        self.put(knob, own, own.is_none().then_some(home));
+        true
+    }
+
+    /// Sets a knob in one lane, or in all; a lane without a value takes the one all share.
+    fn put(&mut self, knob: &'static Knob, lane: Option<usize>, value: Option<Value>) {
         let mut scenario = self.scenario().clone();
         let now = scenario.value(lane, knob);
         let mut whose = String::new();
-        match lane.and_then(|lane| scenario.lanes.get_mut(lane)) {
-            Some(lane) => {
+        match (lane.and_then(|lane| scenario.lanes.get_mut(lane)), value) {
+            (Some(lane), value) => {
                 whose = format!("{}.", lane.name);
-                lane.own.insert(knob.id, value);
+                match value {
+                    Some(value) => _ = lane.own.insert(knob.id, value),
+                    None => _ = lane.own.remove(knob.id),
+                }
             }
-            None => (knob.put)(&mut scenario.knobs, value),
+            (None, Some(value)) => (knob.put)(&mut scenario.knobs, value),
+            (None, None) => {}
         }
-        self.change(&scenario, &format!("{whose}{} {now} -> {value}", knob.id));
+        let next = scenario.value(lane, knob);
+        self.change(&scenario, Change::turn(&format!("{whose}{}", knob.id), &now, &next));
     }
 
     /// Gives a lane the next recipe (or the one before).
@@ -173,12 +230,12 @@ impl Lab {
         let index = RECIPES.iter().position(|recipe| recipe.id == now.recipe.id).unwrap_or(0);
         let step = if back { RECIPES.len() - 1 } else { 1 };
         let next = &RECIPES[(index + step) % RECIPES.len()];
-        let what = format!("{}: {} -> {}", now.name, now.recipe.id, next.id);
+        let change = Change::turn(&format!("{} recipe", now.name), &now.recipe.id, &next.id);
         let mut scenario = self.scenario().clone();
         let own = scenario.lanes[lane].own.clone();
         let name = scenario.lanes[lane].name.clone();
         scenario.lanes[lane] = Lane { own, ..Lane::new(&name, next) };
-        self.change(&scenario, &what);
+        self.change(&scenario, change);
     }
 
     /// Plans a fault at a site, or with `none` that nothing strikes there.
@@ -186,14 +243,15 @@ impl Lab {
         let mut scenario = self.scenario().clone();
         let what = format!("{} at {}", fault, site.show(&scenario.intents()));
         scenario.plan.set(site, fault);
-        self.change(&scenario, &what);
+        self.change(&scenario, Change::named(&what));
     }
 
     /// Another weather: a fresh seed.
     pub fn reseed(&mut self, seed: u64) {
         let mut scenario = self.scenario().clone();
+        let change = Change::turn("new weather: seed", &scenario.knobs.seed, &seed);
         scenario.knobs.seed = seed;
-        self.change(&scenario, &format!("new weather: seed {seed}"));
+        self.change(&scenario, change);
     }
 
     /// The sites one can point at: those the stories asked about so far, in their order.
@@ -270,7 +328,7 @@ fn answer(before: &Experiment, after: &Experiment, shown: &[usize], what: &str) 
         "all other faults are the same".to_owned()
     });
     Answer {
-        changed: format!("{what}: {}.", changed.join("; ")),
+        changed: format!("{what} {}.", changed.join("; ")),
         unchanged: format!("Unchanged: {}.", unchanged.join("; ")),
     }
 }

@@ -9,6 +9,8 @@ pub enum Lens {
     Handler,
     /// The key records, and how long they live.
     Keys,
+    /// The worlds that look the same to the client.
+    Knows,
     /// The latest messages, as they are on the wire.
     Wire,
     /// What was charged.
@@ -29,17 +31,14 @@ pub struct LensRow {
 }
 
 /// Every lens, in the order Tab goes through them.
-pub const LENSES: [LensRow; 6] = [
+pub const LENSES: [LensRow; 7] = [
     LensRow { lens: Lens::Diagram, word: "diagram", gloss: "one client, one weather, two servers" },
-    LensRow {
-        lens: Lens::Handler,
-        word: "handler",
-        gloss: "the recipe as code; a crash lives between two lines",
-    },
-    LensRow { lens: Lens::Keys, word: "keys", gloss: "what the server remembers, and for how long" },
-    LensRow { lens: Lens::Wire, word: "wire", gloss: "the latest request and reply, word for word" },
+    LensRow { lens: Lens::Handler, word: "handler", gloss: "the recipe, and where it may crash" },
+    LensRow { lens: Lens::Keys, word: "keys", gloss: "what the server remembers, how long" },
+    LensRow { lens: Lens::Knows, word: "knows", gloss: "worlds the client cannot tell apart" },
+    LensRow { lens: Lens::Wire, word: "wire", gloss: "the latest request and reply, verbatim" },
     LensRow { lens: Lens::Ledger, word: "ledger", gloss: "the charges that really happened" },
-    LensRow { lens: Lens::Why, word: "why", gloss: "what led to this event, and what it did not change" },
+    LensRow { lens: Lens::Why, word: "why", gloss: "what led here, and what did not change" },
 ];
 
 impl Lens {
@@ -60,5 +59,18 @@ impl Lens {
     pub const fn turned(self, back: bool) -> Self {
         let step = if back { LENSES.len() - 1 } else { 1 };
         LENSES[(self as usize + step) % LENSES.len()].lens
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_stand_in_the_order_of_the_lenses_and_fit_beside_the_diagram() {
+        for (index, row) in LENSES.iter().enumerate() {
+            assert_eq!(row.lens as usize, index);
+            assert!(row.word.len() + row.gloss.len() <= 43, "{}: its title is cut", row.word);
+        }
     }
 }

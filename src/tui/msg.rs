@@ -73,8 +73,10 @@ pub enum Msg {
     Undo,
     /// Make it again.
     Redo,
-    /// A fresh seed.
+    /// Another weather: asks for a fresh seed.
     Weather,
+    /// The fresh seed.
+    Seed(u64),
     /// Back to how this stage, or the laboratory, opened.
     Reset,
     /// Forget what is done in the lesson chosen, once that is confirmed.
@@ -135,6 +137,8 @@ pub enum Effect {
         /// What was predicted there.
         prediction: Option<Prediction>,
     },
+    /// Open a sheet of what is due, its variants chosen by chance.
+    Review,
     /// Write down that an idea was practised.
     Practised {
         /// The lesson's id.
@@ -155,6 +159,8 @@ pub enum Effect {
     Errand(Order),
     /// Turn the mouse on or off.
     Mouse(bool),
+    /// Draw a fresh seed and send it as [`Msg::Seed`]: chance comes from outside.
+    Seed,
     /// Load the palette of this name.
     Palette(String),
 }

@@ -86,7 +86,8 @@ impl Run {
             Some(stage::Lens::Ledger) => Lens::Ledger,
             Some(stage::Lens::Why) => Lens::Why,
             Some(stage::Lens::Wire) => Lens::Wire,
-            Some(stage::Lens::Knows) | None => Lens::Diagram,
+            Some(stage::Lens::Knows) => Lens::Knows,
+            None => Lens::Diagram,
         }
     }
 

@@ -82,97 +82,116 @@ impl Theme {
     }
 }
 
-/// Declares the derived styles: a doc line, the method, its role, what it adds.
-macro_rules! styles {
-    ($($(#[doc = $doc:literal])+ $name:ident = $role:ident $(+ $modifier:ident)*;)+) => {
-        impl Theme {
-            $(
-                $(#[doc = $doc])+
-                #[must_use]
-                pub fn $name(&self) -> Style {
-                    self.role(Role::$role)$(.add_modifier(Modifier::$modifier))*
-                }
-            )+
-        }
-    };
-}
-
-styles! {
+/// What panes draw in.
+impl Theme {
     /// Plain text.
-    text = Text;
+    #[must_use]
+    pub fn text(&self) -> Style {
+        self.role(Role::Text)
+    }
+
     /// A word that matters within plain text.
-    strong = Text + BOLD;
+    #[must_use]
+    pub fn strong(&self) -> Style {
+        self.role(Role::Text).add_modifier(Modifier::BOLD)
+    }
+
     /// The title of a page or a pane.
-    title = Text + BOLD;
-    /// The title of the pane that has the focus.
-    title_focused = Accent + BOLD;
+    #[must_use]
+    pub fn title(&self) -> Style {
+        self.role(Role::Text).add_modifier(Modifier::BOLD)
+    }
+
     /// Captions, units, times: what may be skipped.
-    dim = Dim;
+    #[must_use]
+    pub fn dim(&self) -> Style {
+        self.role(Role::Dim)
+    }
+
     /// What can be pressed, or has the focus.
-    accent = Accent;
-    /// A key's name in the footer and in the help.
-    keycap = Accent + BOLD;
-    /// The one key that moves on.
-    keycap_next = Accent + BOLD + REVERSED;
+    #[must_use]
+    pub fn accent(&self) -> Style {
+        self.role(Role::Accent)
+    }
+
     /// Code within text.
-    code = Accent;
+    #[must_use]
+    pub fn code(&self) -> Style {
+        self.role(Role::Accent)
+    }
+
     /// The line of code a handler stands on.
-    code_now = Running;
+    #[must_use]
+    pub fn code_now(&self) -> Style {
+        self.role(Role::Running)
+    }
+
     /// The item a list's cursor is on.
-    selection = Selection;
+    #[must_use]
+    pub fn selection(&self) -> Style {
+        self.role(Role::Selection)
+    }
+
     /// Lines that only divide.
-    rule = Rule;
+    #[must_use]
+    pub fn rule(&self) -> Style {
+        self.role(Role::Rule)
+    }
 
     /// The client: its name and its lifeline.
-    client = Client;
+    #[must_use]
+    pub fn client(&self) -> Style {
+        self.role(Role::Client)
+    }
+
     /// The left lane.
-    naive = Naive;
+    #[must_use]
+    pub fn naive(&self) -> Style {
+        self.role(Role::Naive)
+    }
+
     /// The right lane.
-    keyed = Keyed;
-    /// An envelope in flight.
-    envelope = Client + BOLD;
-    /// A message that died on its way.
-    lost = Bad;
-    /// A client that gave up waiting.
-    timeout = Warn + BOLD;
-    /// A server process that died.
-    crash = Bad;
-    /// A handler that stopped for a while, a server that is down, a lock in the way.
-    halted = Warn;
+    #[must_use]
+    pub fn keyed(&self) -> Style {
+        self.role(Role::Keyed)
+    }
+
     /// A stored reply, sent again.
-    replay = Key;
+    #[must_use]
+    pub fn replay(&self) -> Style {
+        self.role(Role::Key)
+    }
 
     /// Idempotency keys and records that are done.
-    key = Key;
-    /// A key record still in flight, not yet durable.
-    key_pending = Key + DIM;
+    #[must_use]
+    pub fn key(&self) -> Style {
+        self.role(Role::Key)
+    }
+
     /// Amounts and balances.
-    money = Money;
-    /// An effect that lasts.
-    effect = Money;
-    /// An effect inside a transaction that has not committed.
-    effect_pending = Text + DIM;
+    #[must_use]
+    pub fn money(&self) -> Style {
+        self.role(Role::Money)
+    }
 
     /// A promise kept.
-    good = Good;
+    #[must_use]
+    pub fn good(&self) -> Style {
+        self.role(Role::Good)
+    }
+
     /// A promise broken.
-    bad = Bad;
+    #[must_use]
+    pub fn bad(&self) -> Style {
+        self.role(Role::Bad)
+    }
+
     /// What nobody can know.
-    warn = Warn;
+    #[must_use]
+    pub fn warn(&self) -> Style {
+        self.role(Role::Warn)
+    }
 
-    /// The part of the timeline already lived.
-    past = Text;
-    /// The part of the timeline still to come.
-    future = Dim;
-    /// The mark of now on the timeline.
-    cursor = Accent + BOLD;
-    /// Where two stories first part.
-    divergence = Accent + BOLD;
-    /// The story as it was before the last change.
-    ghost = Ghost;
-}
-
-impl Theme {
     /// A lane by its number from the left.
     #[must_use]
     pub fn lane(&self, index: usize) -> Style {

@@ -4,8 +4,8 @@
 //! ```text
 //!  80x24                            120x36 and up
 //!  header            1              header
-//!  names             1              diagram   | lenses
-//!  diagram or lens  11              counters, large
+//!  names             1              diagram         | lenses,
+//!  diagram or lens  11              counters, large | one over the other
 //!  counters          1              text
 //!  rule, text        6              timeline, knobs, footer
 //!  rule, timeline    2
@@ -25,6 +25,7 @@ pub mod header;
 pub mod help;
 pub mod home;
 pub mod key_store;
+pub mod knows;
 pub mod ledger;
 pub mod panel;
 pub mod plot;
@@ -43,10 +44,10 @@ use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Clear, Widget};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::glyph::{Glyph, Glyphs};
 use super::lens::{LENSES, Lens};
 use super::model::{Model, Screen};
 use super::theme::Theme;
+use crate::glyph::{Glyph, Glyphs};
 use crate::sim::time::Ms;
 
 /// The smallest terminal the laboratory is drawn in.
@@ -57,8 +58,15 @@ pub const WIDE: (u16, u16) = (120, 36);
 /// The rows the picture keeps, however long the text.
 const PICTURE_LEAST: u16 = 5;
 
-/// How wide the lenses beside the diagram are.
+/// How wide the lenses beside the diagram are, at the least.
 const BESIDE: u16 = 48;
+/// How wide the diagram becomes where lenses stand beside it.
+const PICTURE: u16 = 76;
+/// And where there is room for a column of instants too.
+const PICTURE_TIMED: u16 = diagram::TIMED;
+
+/// How much wider than they must be the lenses are before the diagram has more than it must.
+const GENEROUS: u16 = 16;
 
 /// What every pane reads.
 #[derive(Debug)]
@@ -149,20 +157,25 @@ impl Panes {
         let mut constraints = constraints;
         constraints[2] = Constraint::Fill(1);
         let rows: [Rect; 10] = Layout::vertical(constraints).areas(area);
-        let (left, beside) = if wide {
-            let [left, right] = Layout::horizontal([Constraint::Fill(1), Constraint::Length(BESIDE)])
-                .areas(rows[1].union(rows[2]));
-            (left, Some(right))
-        } else {
-            (rows[1].union(rows[2]), None)
-        };
+        let (mut left, mut counters, mut beside) = (rows[1].union(rows[2]), rows[3], None);
+        if wide {
+            // The lenses have all the width the diagram does not need, and the rows of both.
+            let width = if area.width >= PICTURE_TIMED + BESIDE + GENEROUS {
+                PICTURE_TIMED
+            } else {
+                PICTURE.min(area.width - BESIDE)
+            };
+            let both = left.union(counters);
+            beside = Some(Rect { x: both.x + width, width: both.width - width, ..both });
+            (left.width, counters.width) = (width, width);
+        }
         let [names, picture] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(left);
         Self {
             header: rows[0],
             names,
             picture,
             beside,
-            counters: rows[3],
+            counters,
             text: rows[5],
             timeline: rows[7],
             knobs: rows[8],
@@ -217,7 +230,8 @@ fn lens_title(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
     let row = lens.row();
     put(buf, area, area.x + 1, area.y, row.word, ui.theme.accent());
     let x = area.x + 3 + u16::try_from(row.word.width()).unwrap_or(0);
-    put(buf, area, x, area.y, row.gloss, ui.theme.dim());
+    let room = area.right().saturating_sub(x);
+    put(buf, area, x, area.y, &cut(ui, row.gloss, room), ui.theme.dim());
 }
 
 fn draw_lens(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
@@ -225,13 +239,14 @@ fn draw_lens(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
         Lens::Diagram => diagram::draw(ui, area, buf),
         Lens::Handler => code::draw(ui, area, buf),
         Lens::Keys => key_store::draw(ui, area, buf),
+        Lens::Knows => knows::draw(ui, area, buf),
         Lens::Wire => wire::draw(ui, area, buf),
         Lens::Ledger => ledger::draw(ui, area, buf),
         Lens::Why => why::draw(ui, area, buf),
     }
 }
 
-/// On a wide screen: the lens chosen on top, then those that fit below it.
+/// On a wide screen: the lens chosen on top, then those that fit whole below it.
 fn lenses_beside(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
     let area = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
     let first = if lens == Lens::Diagram { Lens::Handler } else { lens };
@@ -241,13 +256,15 @@ fn lenses_beside(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
         let wanted = 1 + match lens {
             Lens::Handler => code::height(ui),
             Lens::Keys => key_store::height(ui),
+            Lens::Knows => knows::HEIGHT,
+            Lens::Wire => wire::height(area.width),
             Lens::Ledger => ledger::height(ui),
-            _ => 8,
+            Lens::Why | Lens::Diagram => why::HEIGHT,
         };
         let room = area.bottom().saturating_sub(top);
         let height = wanted.min(room);
-        if room < 4 {
-            return;
+        if height < if lens == first { 2 } else { wanted } {
+            continue;
         }
         lens_title(ui, lens, Rect { y: top, height: 1, ..area }, buf);
         draw_lens(ui, lens, Rect { y: top + 1, height: height - 1, ..area }, buf);

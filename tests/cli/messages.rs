@@ -49,13 +49,13 @@ fn lanes() {
         "A=naive",
         "`A` is no lane name: use lower-case letters, digits and dashes, from a letter on",
     );
-    bad(
-        "--lanes",
-        "naive,",
-        "unknown recipe ``; it may be `naive`, `effect-then-key`, `key-then-effect`, `claim`, `lease`, \
-         `fenced`, `one-transaction`, `foreign`, `foreign-forwarded`, `foreign-query`, `set`, \
-         `compare-and-set`, `ledger-row`, `ack-then-effect`",
-    );
+    bad("--lanes", "naive,", "unknown recipe ``; see `idem recipes`");
+}
+
+#[test]
+fn names_too_many_for_a_line_are_listed_elsewhere() {
+    bad("--set", "zebra=1", "unknown knob `zebra`; see `idem knobs`");
+    bad("--lanes", "zebra", "unknown recipe `zebra`; see `idem recipes`");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Stories told in a line: a recipe, some knobs turned, a plan written out, and what broke.
 
+#![allow(dead_code, reason = "each test file uses its own part of the harness")]
+
 use idem_lab::sim::{FaultPlan, Setting, Trace, simulate};
 
 use super::settings::setting;

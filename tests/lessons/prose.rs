@@ -33,6 +33,14 @@ fn bullets_hang_and_long_words_break() {
 }
 
 #[test]
+fn a_number_and_its_unit_stay_together() {
+    assert_eq!(wrapped("again at 1.200 s.", 16), ["again at", "1.200 s."]);
+    assert_eq!(wrapped("again at 1.200 s.", 17), ["again at 1.200 s."]);
+    assert_eq!(wrapped("in 40 ms, or not", 6), ["in", "40 ms,", "or not"]);
+    assert_eq!(wrapped("one s", 4), ["one", "s"]);
+}
+
+#[test]
 fn an_unclosed_mark_stays_and_is_a_flaw() {
     assert_eq!(wrapped("a **b", 78), ["a **b"]);
     assert_eq!(flaw("a **b"), Some(Flaw::Unclosed("**")));

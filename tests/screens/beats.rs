@@ -4,7 +4,7 @@
 use idem_lab::tui::msg::Effect;
 
 use super::gallery::{SCENES, everywhere, stage};
-use super::screen::{Person, Start, at};
+use super::screen::{Person, SIZES, Start, at};
 
 /// Stories to walk through: how to come to their first beat.
 const STORIES: [&str; 7] = [
@@ -54,6 +54,54 @@ fn the_beats_end_where_the_end_key_goes() {
         walked.press(story).press("Home");
         let last = walk(&mut walked, "Right").pop();
         assert_eq!(last, Some(jumped.press(story).press("End").styles()), "{story}");
+    }
+}
+
+#[test]
+fn nothing_comes_before_where_the_home_key_goes() {
+    for lens in ["", "Tab", "Shift-Tab"] {
+        let mut person = at("lab");
+        person.press(lens).press("End Home");
+        let first = person.styles();
+        walk(&mut person, "Left");
+        assert_eq!(person.styles(), first, "after `{lens}`");
+        // From the end it is as far back as it goes.
+        person.press("End");
+        walk(&mut person, "Left");
+        assert_eq!(person.styles(), first, "after `{lens}`, step by step");
+    }
+}
+
+/// The letters of each row with a message on its way.
+fn under_way(person: &mut Person) -> Vec<String> {
+    let text = person.text();
+    let rows = text.lines().filter(|row| row.contains('◉'));
+    rows.map(|row| row.chars().filter(|c| c.is_alphanumeric() || *c == '$').collect()).collect()
+}
+
+#[test]
+fn a_message_on_its_way_and_its_words_are_seen_in_every_frame() {
+    for story in ["", "d d", "k", "R R R c c c"] {
+        for size in SIZES {
+            let mut person = at("lab");
+            person.resize(size).press(story).press("Home");
+            for _ in 1..person.beats() {
+                let lab = &person.model.lab;
+                let wires = lab.traces().into_iter().map(|trace| {
+                    let world = trace.world_at(lab.cursor.entries(trace));
+                    world.wire.iter().count()
+                });
+                let sent: usize = wires.sum();
+                let words = under_way(&mut person);
+                person.tap("Right");
+                while person.model.motion.moves() {
+                    let seen = person.text().matches('◉').count();
+                    assert_eq!(seen, sent, "{story}\n{}", person.text());
+                    assert_eq!(under_way(&mut person), words, "{story}\n{}", person.text());
+                    person.tick(33);
+                }
+            }
+        }
     }
 }
 
@@ -111,6 +159,32 @@ fn with_motion_off_every_scene_rests_on_the_same_picture() {
     for (scene, (_, mut moving)) in SCENES.iter().zip(everywhere()) {
         let mut still = stage(Start::still(), *scene);
         assert_eq!(moving.styles(), still.styles(), "{}", scene.0);
+    }
+}
+
+#[test]
+fn what_is_taken_back_or_made_again_is_named() {
+    for (keys, back, again) in [
+        ("k", "Undone: key none -> per-intent;", "Done again: key per-intent -> none;"),
+        ("R", "Undone: naive recipe effect-then-key -> naive;", "Done again: naive recipe naive ->"),
+        ("Right x Enter", "Undone: lose at pay/1/request;", "Done again: lose at pay/1/request;"),
+        ("w", "Undone: new weather: seed 4711 -> 8;", "Done again: new weather: seed 8 -> 4711;"),
+        ("t z", "Undone: Reset;", "Done again: Reset;"),
+    ] {
+        let mut person = at("lab");
+        person.press(keys).press("u");
+        assert!(person.text().contains(back), "{keys}\n{}", person.text());
+        person.press("Ctrl-r");
+        assert!(person.text().contains(again), "{keys}\n{}", person.text());
+    }
+}
+
+#[test]
+fn what_changes_nothing_is_nothing_to_take_back() {
+    for keys in ["z", "K Backspace Esc", "K Down Down Backspace Backspace Esc"] {
+        let mut person = at("lab");
+        person.press(keys).press("u");
+        assert!(person.text().contains("There is no change to take back."), "{keys}\n{}", person.text());
     }
 }
 

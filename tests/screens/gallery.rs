@@ -39,13 +39,16 @@ scenes! {
     lens_handler_in_a_gap: "lab", "Tab Right Right Right Right Down";
     lens_handler_at_the_end: "lab", "End Tab";
     lens_keys: "lab", "End Tab Tab";
-    lens_wire: "lab", "End Tab Tab Tab";
-    lens_ledger: "lab", "End Tab Tab Tab Tab";
+    lens_knows_at_the_timeout: "lab", "Right Right Right Right Tab Tab Tab";
+    lens_knows: "lab", "End Tab Tab Tab";
+    lens_wire: "lab", "End Tab Tab Tab Tab";
+    lens_ledger: "lab", "End Tab Tab Tab Tab Tab";
     lens_why: "lab", "End Shift-Tab";
     lens_handler_at_the_start: "lab", "Tab";
     lens_keys_at_the_start: "lab", "Tab Tab";
-    lens_wire_at_the_start: "lab", "Tab Tab Tab";
-    lens_ledger_at_the_start: "lab", "Tab Tab Tab Tab";
+    lens_knows_at_the_start: "lab", "Tab Tab Tab";
+    lens_wire_at_the_start: "lab", "Tab Tab Tab Tab";
+    lens_ledger_at_the_start: "lab", "Tab Tab Tab Tab Tab";
     lens_why_at_the_start: "lab", "Shift-Tab";
 
     pointing_at_a_message: "lab", "End Down";

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use idem_lab::tui::glyph::GLYPHS;
+use idem_lab::glyph::{GLYPHS, Place, Row};
 use idem_lab::tui::keymap;
 
 use super::gallery::{SCENES, both, everywhere, stage};
@@ -13,9 +13,14 @@ use super::screen::{SIZES, Start, at};
 /// What frames a page, and what large digits are made of: shapes, not signs.
 const SHAPES: &str = "╭╮╰╯▀▄█▌▐▖▗▘▙▚▛▜▝▞▟";
 
+/// What is drawn on a screen.
+fn drawn() -> impl Iterator<Item = &'static Row> {
+    GLYPHS.iter().filter(|row| row.place != Place::Report)
+}
+
 #[test]
 fn every_sign_on_any_screen_is_explained_by_help() {
-    let signs = GLYPHS.iter().map(|row| row.unicode);
+    let signs = drawn().map(|row| row.unicode);
     let keys = keymap::all().flat_map(|row| row.keys).map(|key| key.show(false));
     let known: BTreeSet<char> =
         signs.flat_map(str::chars).chain(keys.collect::<String>().chars()).chain(SHAPES.chars()).collect();
@@ -49,7 +54,7 @@ fn help_shows_every_sign_with_its_meaning() {
     for start in [Start::default(), Start::ascii()] {
         let ascii = start.options.ascii;
         let read = help(start, "lab").join("\n");
-        for row in GLYPHS {
+        for row in drawn() {
             let shape = if ascii { row.ascii } else { row.unicode };
             let meaning: String = row.meaning.chars().take(50).collect();
             let line = format!("{shape}  {meaning}");

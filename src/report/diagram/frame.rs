@@ -4,8 +4,8 @@
 //! Two lanes stand on either side of the client; one stands to its right.
 
 use super::line::{End, Line, Wire};
+use crate::glyph::Glyph;
 use crate::report::cell::{COLUMNS, centre, clip, left, right, width};
-use crate::report::glyph;
 
 /// Where things stand.
 #[derive(Clone, Copy, Debug)]
@@ -119,8 +119,8 @@ impl Frame {
         match side {
             _ if text.is_empty() => " ".repeat(self.wire),
             Side::Left if !alone => " ".repeat(self.wire),
-            Side::Left => right(&format!("{text} {}", glyph::LEFT_ONLY), self.wire),
-            Side::Right if alone => left(&format!("{} {text}", glyph::RIGHT_ONLY), self.wire),
+            Side::Left => right(&format!("{text} {}", Glyph::OnlyLeft.mark()), self.wire),
+            Side::Right if alone => left(&format!("{} {text}", Glyph::OnlyRight.mark()), self.wire),
             Side::Right => left(&format!(" {text}"), self.wire),
         }
     }
@@ -133,7 +133,7 @@ impl Frame {
         let label = clip(label, self.wire - 5);
         let dashes = 12_usize.saturating_sub(width(&label) + 3).max(3).min(self.wire - 3 - width(&label));
         let (thin, thick) = ("─".repeat(dashes - dashes / 2), "─".repeat(dashes / 2));
-        let glyph = head.glyph(points_left);
+        let glyph = head.mark(points_left);
         let text = if points_left {
             format!("{glyph}{thin} {label} {thick}")
         } else {
@@ -152,24 +152,24 @@ enum Head {
 }
 
 impl Head {
-    const fn glyph(self, points_left: bool) -> char {
+    fn mark(self, points_left: bool) -> char {
         let [to_left, to_right] = match self {
-            Self::Leaves => ['◂', '▸'],
-            Self::Arrives => ['◄', '►'],
-            Self::Unheard => glyph::UNHEARD,
+            Self::Leaves => [Glyph::TipLeft, Glyph::TipRight],
+            Self::Arrives => [Glyph::Left, Glyph::Right],
+            Self::Unheard => [Glyph::UnheardLeft, Glyph::UnheardRight],
         };
-        if points_left { to_left } else { to_right }
+        if points_left { to_left.mark() } else { to_right.mark() }
     }
 }
 
 /// The server's lifeline on one row.
 fn lifeline(side: Side, line: Option<&Line>, down: bool) -> char {
-    let Some(line) = line else { return if down { glyph::DOWN } else { '│' } };
+    let Some(line) = line else { return if down { Glyph::Down.mark() } else { '│' } };
     match (line.mark, &line.wire) {
         (Some(mark), _) => mark,
-        (None, Wire::Leaves(End::Server, _)) if side == Side::Left => '├',
-        (None, Wire::Leaves(End::Server, _)) => '┤',
-        (None, _) if line.down => glyph::DOWN,
+        (None, Wire::Leaves(End::Server, _)) if side == Side::Left => Glyph::ForkRight.mark(),
+        (None, Wire::Leaves(End::Server, _)) => Glyph::ForkLeft.mark(),
+        (None, _) if line.down => Glyph::Down.mark(),
         (None, _) => '│',
     }
 }

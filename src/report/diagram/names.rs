@@ -1,6 +1,7 @@
 //! What tries and envelopes are called in a diagram.
 
-use crate::report::{glyph, receipt};
+use crate::glyph::Glyph;
+use crate::report::receipt;
 use crate::sim::event::Status;
 use crate::sim::id::Receipt;
 use crate::sim::wire::{Content, EnvelopeId, Leg};
@@ -34,6 +35,6 @@ pub(super) fn reply(
 ) -> String {
     let proof = receipt.map(|receipt| receipt::shown(receipt, setting.intents()));
     let about = proof.unwrap_or_else(|| try_name(setting, site));
-    let again = if replayed { format!(" {}", glyph::REPLAY) } else { String::new() };
+    let again = if replayed { format!(" {}", Glyph::Replay.mark()) } else { String::new() };
     format!("{} {about}{again}", status.code())
 }

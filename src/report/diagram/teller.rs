@@ -5,8 +5,8 @@
 
 use super::line::{Deed, End, Line, Wire};
 use super::names::{label, reply, try_name};
+use crate::glyph::Glyph;
 use crate::report::cell::{self, wrap};
-use crate::report::glyph;
 use crate::sim::client::show_key;
 use crate::sim::event::{Arrival, LostWhy, Outcome, Why};
 use crate::sim::id::HandlerId;
@@ -59,14 +59,14 @@ impl<'t> Teller<'t> {
         self.world.apply(&self.trace.setting, entry);
         if self.world.ledger.rows.len() > effects {
             line.note.push_str(&self.booked(balance, self.balance(entry.site)));
-            line.mark = Some(glyph::EFFECT);
+            line.mark = Some(Glyph::Effect.mark());
         }
         match lines.last().and_then(|last| last.joined(&line)) {
             Some(note) if cell::width(&note) <= self.columns => lines[before - 1].note = note,
             _ => self.push(line, lines),
         }
         for row in PROPERTIES.iter().filter(|row| self.trace.verdict.broken_at(row.property) == Some(index)) {
-            lines.push(Line::server(format!("{} breaks", row.id), Some(glyph::BREAKS)));
+            lines.push(Line::server(format!("{} breaks", row.id), Some(Glyph::Breaks.mark())));
         }
         for line in &mut lines[before..] {
             line.down = self.is_down();
@@ -95,7 +95,7 @@ impl<'t> Teller<'t> {
                     String::new()
                 };
                 let text = format!("{}: ${amount}{whose}", try_name(setting, site));
-                shared(Wire::Quiet, deed(glyph::MEANT, text))
+                shared(Wire::Quiet, deed(Glyph::Meant.mark(), text))
             }
             Event::Attempted { .. } => {
                 shared(Wire::Leaves(End::Client, try_name(setting, site)), deed('┼', String::new()))
@@ -107,7 +107,7 @@ impl<'t> Teller<'t> {
             Event::Lost { why } => {
                 let why = if why == LostWhy::Down { "no server" } else { "lost" };
                 let label = label(setting, &self.world, site);
-                shared(Wire::Befalls(format!("{} {label} {why}", glyph::LOST)), None)
+                shared(Wire::Befalls(format!("{} {label} {why}", Glyph::Lost.mark())), None)
             }
             Event::Arrived(Arrival::Request) => {
                 self.speaker = Some(handler_id(site));
@@ -118,7 +118,7 @@ impl<'t> Teller<'t> {
             }
             Event::Ran { step, takeover, rows, .. } => self.step(site, step, takeover, rows),
             Event::Answered { step, why } => {
-                let mark = if why == Why::Replay { glyph::REPLAY } else { glyph::REFUSED };
+                let mark = if why == Why::Replay { Glyph::Replay.mark() } else { Glyph::Refused.mark() };
                 let said = match why {
                     Why::Replay => "replay".to_owned(),
                     why => format!("{} {}", why.status().code(), why.word()),
@@ -127,7 +127,7 @@ impl<'t> Teller<'t> {
             }
             Event::Committed => {
                 let open = self.world.handler(site).and_then(|handler| handler.open);
-                let mark = open.and_then(|open| open.record).map(|_| glyph::RECORD);
+                let mark = open.and_then(|open| open.record).map(|_| Glyph::Key.mark());
                 Line::server(self.said(site, "commit"), mark)
             }
             Event::RolledBack => Line::server(self.said(site, "rolled back"), None),
@@ -137,7 +137,7 @@ impl<'t> Teller<'t> {
             }
             Event::Crashed { until } => {
                 let text = format!("crash {}, down {}", site.place.word(), show_span(until - entry.at));
-                Line::server(self.said(site, &text), Some(glyph::CRASH))
+                Line::server(self.said(site, &text), Some(Glyph::Crash.mark()))
             }
             Event::Restarted => {
                 self.speaker = None;
@@ -145,17 +145,18 @@ impl<'t> Teller<'t> {
             }
             Event::Paused { until } => {
                 let text = format!("pause {}, {}", site.place.word(), show_span(until - entry.at));
-                Line::server(self.said(site, &text), Some(glyph::PAUSE))
+                Line::server(self.said(site, &text), Some(Glyph::Paused.mark()))
             }
             Event::Resumed => Line::server(self.said(site, "goes on"), None),
-            Event::TimedOut { .. } => {
-                shared(Wire::Quiet, deed(glyph::TIMEOUT, format!("{} timed out", try_name(setting, site))))
-            }
+            Event::TimedOut { .. } => shared(
+                Wire::Quiet,
+                deed(Glyph::Timeout.mark(), format!("{} timed out", try_name(setting, site))),
+            ),
             Event::Told { outcome } => {
                 let mark = match outcome {
-                    Outcome::Success => glyph::TOLD_SUCCESS,
-                    Outcome::Error => glyph::TOLD_ERROR,
-                    Outcome::Unknown => glyph::TOLD_UNKNOWN,
+                    Outcome::Success => Glyph::ToldSuccess.mark(),
+                    Outcome::Error => Glyph::ToldError.mark(),
+                    Outcome::Unknown => Glyph::ToldUnknown.mark(),
                 };
                 shared(
                     Wire::Quiet,
@@ -180,9 +181,9 @@ impl<'t> Teller<'t> {
             Step::Claim { .. } | Step::Lookup | Step::Record { .. } => {
                 let word = if takeover { "take over" } else { step.word() };
                 let mark = match step {
-                    Step::Record { .. } if !in_transaction => Some(glyph::RECORD),
+                    Step::Record { .. } if !in_transaction => Some(Glyph::Key.mark()),
                     Step::Lookup => None,
-                    _ => Some(glyph::HELD_RECORD),
+                    _ => Some(Glyph::KeyPending.mark()),
                 };
                 let text = key.map_or(word.to_owned(), |key| format!("{word} {}", show_key(setting, key)));
                 (text, key.and(mark))
@@ -193,7 +194,7 @@ impl<'t> Teller<'t> {
             }
             Step::Effect(_) if rows == Some(0) => ("effect: done already".to_owned(), None),
             // One that is durable now is marked once it is booked.
-            Step::Effect(_) => ("effect".to_owned(), in_transaction.then_some(glyph::HELD_EFFECT)),
+            Step::Effect(_) => ("effect".to_owned(), in_transaction.then_some(Glyph::EffectPending.mark())),
             Step::Begin | Step::Commit | Step::Reply => (step.word().to_owned(), None),
         };
         Line::server(self.said(site, &text), mark)

@@ -7,7 +7,7 @@ use super::bounds::{self, counted};
 use super::steps;
 use crate::explore::{Bounds, Trial};
 use crate::report::cell::{COLUMNS, hang};
-use crate::report::glyph::printed;
+use crate::report::printed::printed;
 use crate::sim::Setting;
 
 /// Writes the trials of a recipe's orders for people. Its own order is the first.

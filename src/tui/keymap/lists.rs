@@ -74,7 +74,14 @@ pub(super) static LIST_BINDINGS: &[Binding] = &[
         keys: &[key(KeyCode::Enter)],
         label: "open",
         help: "take the row chosen",
-        scopes: &[Scope::Home, Scope::Strike],
+        scopes: &[Scope::Home],
+    },
+    Binding {
+        msg: Msg::Open,
+        keys: &[key(KeyCode::Enter)],
+        label: "strike",
+        help: "strike with the row chosen, and run the story anew",
+        scopes: &[Scope::Strike],
     },
     Binding {
         msg: Msg::Forget,
@@ -115,7 +122,7 @@ pub(super) static LIST_BINDINGS: &[Binding] = &[
         msg: Msg::Erase,
         keys: &[key(KeyCode::Backspace)],
         label: "erase",
-        help: "delete a letter of the search; with no search, the knob's default",
+        help: "delete a letter of the search; with no search, turn the knob home",
         scopes: &[Scope::Panel],
     },
     Binding {

@@ -10,37 +10,45 @@ use toml::de::{DeTable, DeValue};
 use super::colour::{self, COLOURS};
 use crate::sim::nearest::hint;
 
-/// Declares the roles once: the variant, its word in a palette, and what it is for.
-macro_rules! roles {
-    ($($variant:ident $word:literal $gloss:literal,)+) => {
-        /// What a colour is for. A palette paints roles, never panes.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Role {
-            $(#[doc = $gloss] $variant,)+
-        }
-
-        /// Every role with its word and its gloss, in the order of the enum.
-        pub const ROLES: &[(Role, &str, &str)] = &[$((Role::$variant, $word, $gloss),)+];
-    };
+/// What a colour is for. A palette paints roles, never panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the rows of `ROLES` say what each is for")]
+pub enum Role {
+    Text,
+    Dim,
+    Accent,
+    Good,
+    Bad,
+    Warn,
+    Client,
+    Naive,
+    Keyed,
+    Key,
+    Money,
+    Running,
+    Selection,
+    Rule,
+    Ghost,
 }
 
-roles! {
-    Text "text" "plain text",
-    Dim "dim" "what may be skipped: captions, units, the future",
-    Accent "accent" "what can be pressed, or has the focus",
-    Good "good" "a promise kept",
-    Bad "bad" "a promise broken, a message lost, a crash",
-    Warn "warn" "not known: a timeout, an outcome nobody can tell",
-    Client "client" "the client and what it does",
-    Naive "naive" "the left lane",
-    Keyed "keyed" "the right lane",
-    Key "key" "idempotency keys and their records",
-    Money "money" "effects and balances",
-    Running "running" "the line of code a handler stands on",
-    Selection "selection" "what the cursor is on in a list",
-    Rule "rule" "lines that only divide",
-    Ghost "ghost" "the story as it was before the last change",
-}
+/// Every role with its word in a palette and its gloss, in the order of the enum.
+pub const ROLES: &[(Role, &str, &str)] = &[
+    (Role::Text, "text", "plain text"),
+    (Role::Dim, "dim", "what may be skipped: captions, units, the future"),
+    (Role::Accent, "accent", "what can be pressed, or has the focus"),
+    (Role::Good, "good", "a promise kept"),
+    (Role::Bad, "bad", "a promise broken, a message lost, a crash"),
+    (Role::Warn, "warn", "not known: a timeout, an outcome nobody can tell"),
+    (Role::Client, "client", "the client and what it does"),
+    (Role::Naive, "naive", "the left lane"),
+    (Role::Keyed, "keyed", "the right lane"),
+    (Role::Key, "key", "idempotency keys and their records"),
+    (Role::Money, "money", "effects and balances"),
+    (Role::Running, "running", "the line of code a handler stands on"),
+    (Role::Selection, "selection", "what the cursor is on in a list"),
+    (Role::Rule, "rule", "lines that only divide"),
+    (Role::Ghost, "ghost", "the story as it was before the last change"),
+];
 
 /// Ink, ground and weight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use super::home::open_sandbox;
 use crate::tui::breaks::{Breaks, FIELDS, Found, Row};
 use crate::tui::cursor::Cursor;
 use crate::tui::errand::Order;
+use crate::tui::lab::Change;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
 
@@ -56,7 +57,7 @@ fn open_story(model: &mut Model) {
     });
     if model.screens.contains(&Screen::Lab) {
         // The laboratory it came from: undo goes back to its story.
-        model.lab.change(&scenario, "What was found");
+        model.lab.change(&scenario, Change::named("what was found"));
         model.lab.shown = (0..scenario.lanes.len().min(2)).collect();
         model.screens.retain(|screen| *screen != Screen::Lab);
         model.screens.push(Screen::Lab);

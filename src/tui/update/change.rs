@@ -2,8 +2,9 @@
 
 use crate::sim::Knob;
 use crate::tui::cursor::Cursor;
+use crate::tui::lab::Change;
 use crate::tui::model::{Model, Screen};
-use crate::tui::msg::Msg;
+use crate::tui::msg::{Effect, Msg};
 use crate::tui::run::Run;
 
 /// Whether a change is free now; if not, says why.
@@ -14,7 +15,7 @@ pub(super) fn is_free(model: &mut Model, free: bool, what: &str) -> bool {
     free
 }
 
-pub(super) fn change(model: &mut Model, msg: Msg) {
+pub(super) fn change(model: &mut Model, msg: Msg) -> Effect {
     let frees = |model: &Model, id: &str| model.run.as_ref().is_none_or(|run| run.frees(id));
     let faults = model.run.as_ref().is_none_or(Run::frees_faults);
     match msg {
@@ -22,21 +23,24 @@ pub(super) fn change(model: &mut Model, msg: Msg) {
             if is_free(model, faults, "Striking faults") {
                 open_strike(model);
             }
-            return;
+            return Effect::None;
         }
         Msg::Panel => {
             model.motion.stop();
             model.screens.push(Screen::Panel { query: String::new(), selected: 0 });
-            return;
+            return Effect::None;
+        }
+        Msg::Reset => {
+            reset(model);
+            return Effect::None;
         }
         Msg::Steps => {
             let free = frees(model, "steps");
             if is_free(model, free, "The order of steps") {
                 super::steps::open(model);
             }
-            return;
+            return Effect::None;
         }
-        Msg::Reset => return reset(model),
         _ => {}
     }
     model.motion.stop();
@@ -55,11 +59,13 @@ pub(super) fn change(model: &mut Model, msg: Msg) {
         Msg::Weather => {
             let free = frees(model, "seed");
             if is_free(model, free, "The weather") {
-                model.lab.reseed(rand::random_range(0..1_000_000));
+                return Effect::Seed;
             }
         }
+        Msg::Seed(seed) => model.lab.reseed(seed),
         _ => {}
     }
+    Effect::None
 }
 
 fn turn(model: &mut Model, knob: &'static Knob, back: bool) {
@@ -94,7 +100,7 @@ fn reset(model: &mut Model) {
         Some(run) => (run.here().drawn(), run.here().opens),
         None => (model.opened.clone(), 0),
     };
-    model.lab.change(&scenario, "Reset");
+    model.lab.change(&scenario, Change::named("Reset"));
     model.lab.go(Cursor::at(opens));
     model.lab.pointed = None;
 }

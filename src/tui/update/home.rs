@@ -28,7 +28,7 @@ pub(super) fn on_home(model: &mut Model, selected: usize, msg: Msg) -> Effect {
         Msg::Sandbox => open_sandbox(model, &Scenario::laboratory()),
         Msg::FindBreak => return super::breaks::open(model, false),
         Msg::Weigh => return super::tradeoffs::open(model),
-        Msg::Back => return Effect::Quit,
+        Msg::Back => model.notice = Some("This is home. q leaves.".to_owned()),
         _ => return Effect::Idle,
     }
     Effect::None
@@ -63,7 +63,7 @@ pub(super) fn on_confirm(model: &mut Model, lesson: usize, msg: Msg) -> Effect {
 fn open_room(model: &mut Model, row: usize) -> Effect {
     match ROOMS.get(row).map(|row| row.room) {
         Some(Room::Sandbox) => open_sandbox(model, &Scenario::laboratory()),
-        Some(Room::Review) => open_review(model, rand::random_range(0..1_000_000)),
+        Some(Room::Review) => return Effect::Review,
         Some(Room::Breaks) => return super::breaks::open(model, false),
         Some(Room::TradeOffs) => return super::tradeoffs::open(model),
         None => return Effect::Idle,

@@ -37,7 +37,8 @@ pub(super) fn on_lab(model: &mut Model, msg: Msg) -> Effect {
         | Msg::Undo
         | Msg::Redo
         | Msg::Weather
-        | Msg::Reset => change(model, msg),
+        | Msg::Seed(_)
+        | Msg::Reset => return change(model, msg),
         Msg::Forward
         | Msg::Backward
         | Msg::Choose(_)
@@ -63,7 +64,8 @@ fn travel(model: &mut Model, msg: Msg) {
         },
         Msg::Previous if model.motion.travel.is_some() => lab.cursor,
         Msg::Previous => lab.cursor.previous_beat(beats),
-        Msg::First => Cursor::at(beats.first().copied().unwrap_or(0)),
+        Msg::First if by_entry => Cursor::start(beats).first_entry(&lab.experiment, &lab.shown),
+        Msg::First => Cursor::start(beats),
         Msg::Last => Cursor::end(beats),
         Msg::NextTurn => lab.turning_point(false).map_or(lab.cursor, Cursor::at),
         _ => lab.turning_point(true).map_or(lab.cursor, Cursor::at),

@@ -46,8 +46,9 @@ pub(super) fn on_lesson(model: &mut Model, msg: Msg) -> Effect {
 
 fn forward(model: &mut Model) -> Effect {
     let Some(run) = &mut model.run else { return Effect::Idle };
-    if matches!(run.phase, Phase::Running(..)) {
-        // Somebody in a hurry: the outcome at once.
+    let until = model.motion.playing && run.plays_to(&model.lab).is_some_and(|at| at > model.lab.cursor.at);
+    if matches!(run.phase, Phase::Running(..)) || until {
+        // Somebody in a hurry: the end of the play, or the outcome, at once.
         if let Some(at) = run.plays_to(&model.lab) {
             model.lab.go(Cursor::at(at));
         }
@@ -60,9 +61,7 @@ fn forward(model: &mut Model) -> Effect {
         run.warned = true;
         if run.plays_to(&model.lab).is_some() {
             run.warned = false;
-            if !model.motion.playing {
-                play(model);
-            }
+            play(model);
         } else {
             let hint = if run.has_hints() { "; h gives a hint" } else { "" };
             model.notice = Some(format!("Not done yet. n again leaves it for later{hint}."));

@@ -55,8 +55,9 @@ pub(super) fn on_panel(model: &mut Model, msg: Msg) -> Effect {
                 return Effect::None;
             }
             if matches!(msg, Msg::Erase) {
-                let home = (knob.get)(&crate::sim::Knobs::default());
-                model.lab.put(knob, None, home);
+                if !model.lab.turn_home(knob) {
+                    model.notice = Some(format!("`{}` is at its default already.", knob.id));
+                }
             } else {
                 model.lab.turn(knob, matches!(msg, Msg::Less));
             }

@@ -1,6 +1,7 @@
 //! The step table's messages: choose a line, pick its step up, carry it, drop it.
 
 use crate::sim::Recipe;
+use crate::tui::lab::Change;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::steps::{Steps, carried, dropped};
@@ -60,5 +61,5 @@ fn take(model: &mut Model, lane: usize, recipe: &Recipe, what: &str) {
     if let Some(lane) = scenario.lanes.get_mut(lane) {
         lane.recipe = recipe.clone();
     }
-    model.lab.change(&scenario, what);
+    model.lab.change(&scenario, Change::named(what));
 }

@@ -6,12 +6,12 @@ use ratatui::layout::Rect;
 
 use super::{Ui, cut, footer, put, put_right};
 use crate::explore::{Exploration, Trial};
+use crate::glyph::Glyph;
 use crate::report::cell::wrap;
 use crate::report::search::{bounds, horizons};
 use crate::sim::time::show_instant;
 use crate::sim::{Knob, PROPERTIES, Recipe};
 use crate::tui::breaks::{Breaks, FIELDS, Field, Found, Row};
-use crate::tui::glyph::Glyph;
 
 /// Draws the screen.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {

@@ -7,6 +7,7 @@ use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Ui, cut, put};
+use crate::glyph::Glyph;
 use crate::sim::event::{Event, Why};
 use crate::sim::id::HandlerId;
 use crate::sim::knob::Keep;
@@ -14,7 +15,6 @@ use crate::sim::recipe::{How, Step};
 use crate::sim::time::show_span;
 use crate::sim::world::handler_id;
 use crate::sim::{Entry, Place, Setting, Site, Trace};
-use crate::tui::glyph::Glyph;
 use crate::tui::narrate::handler_name;
 
 /// The rows the longest recipe shown needs.

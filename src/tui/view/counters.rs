@@ -6,13 +6,15 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use super::{Ui, put};
-use crate::sim::time::show_instant;
-use crate::sim::{PROPERTIES, Trace, World};
+use crate::glyph::Glyph;
+use crate::sim::time::{Ms, show_instant};
+use crate::sim::{PROPERTIES, Property, Trace, World};
 use crate::tui::big;
-use crate::tui::glyph::Glyph;
 
 /// The rows large digits need, with their words.
 pub const LARGE: u16 = 8;
+/// The columns of what was meant, among large digits.
+const MEANT: u16 = 16;
 
 /// Draws the counters at the cursor.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
@@ -28,7 +30,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
                 word: "MEANT".to_owned(),
                 money: format!("${meant}"),
                 beyond: String::new(),
-                verdict: String::new(),
+                verdicts: vec![String::new()],
                 good: true,
                 style: ui.theme.client(),
                 details: Default::default(),
@@ -47,7 +49,8 @@ struct Counter {
     money: String,
     /// What was charged beyond what was meant.
     beyond: String,
-    verdict: String,
+    /// The verdict, said in full and then ever shorter.
+    verdicts: Vec<String>,
     good: bool,
     style: ratatui::style::Style,
     /// What is counted beside, and the lights of the properties.
@@ -57,20 +60,26 @@ struct Counter {
 fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -> Counter {
     let balance = world.ledger.balance();
     let past = ui.model.lab.cursor.entries(trace);
-    let broken = trace.verdict.broken().into_iter().filter(|(_, entry)| (*entry as usize) < past);
-    let at = |entry: u32| trace.entries.get(entry as usize).map_or(0, |entry| entry.at);
-    let broken: Vec<String> = broken
-        .map(|(property, entry)| format!("{} broken {}", property.row().id, show_instant(at(entry))))
-        .collect();
     let open = world.clients.iter().any(|client| client.intended && client.told.is_none());
-    let (good, verdict) = match (broken.is_empty(), balance.cmp(&meant)) {
-        (false, _) => (false, format!("{} {}", ui.glyphs.get(Glyph::Broken), broken.join(", "))),
-        (true, std::cmp::Ordering::Greater) => (false, "too much".to_owned()),
+    let broken: Vec<(Property, Ms)> = trace
+        .verdict
+        .broken()
+        .into_iter()
+        .filter(|(_, entry)| (*entry as usize) < past)
+        .map(|(property, entry)| (property, trace.entries.get(entry as usize).map_or(0, |entry| entry.at)))
+        .collect();
+    let (good, verdicts) = match (broken.is_empty(), balance.cmp(&meant)) {
+        (false, _) => (false, broken_words(&broken, ui.glyphs.get(Glyph::Broken))),
+        (true, std::cmp::Ordering::Greater) => (false, vec!["too much".to_owned()]),
         (true, std::cmp::Ordering::Equal) if meant > 0 => {
-            (true, format!("{} once in effect", ui.glyphs.get(Glyph::Holds)))
+            let holds = ui.glyphs.get(Glyph::Holds);
+            (true, vec![format!("{holds} once in effect"), format!("{holds} once")])
         }
-        (true, _) if open || meant == 0 => (true, "not charged yet".to_owned()),
-        (true, _) => (true, format!("${} not charged", meant - balance.min(meant))),
+        (true, _) if open || meant == 0 => (true, vec!["not charged yet".to_owned(), "not yet".to_owned()]),
+        (true, _) => {
+            let missing = meant - balance.min(meant);
+            (true, vec![format!("${missing} not charged"), format!("${missing} missing")])
+        }
     };
     let lights = PROPERTIES.each_ref().map(|row| {
         let holds = trace.verdict.holds(row.property, past);
@@ -83,15 +92,29 @@ fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -
         word: trace.setting.lane.to_uppercase(),
         money: format!("${balance}"),
         beyond: difference(balance, meant),
-        verdict,
+        verdicts,
         good,
         style: ui.theme.lane(lane),
         details: [
-            format!("retries {retries}   keys stored {keys}"),
+            format!("retries {retries}  keys stored {keys}"),
             lights[..3].join(" "),
             lights[3..].join(" "),
         ],
     }
+}
+
+/// What is broken and since when, in full, then ever shorter, down to a number.
+fn broken_words(broken: &[(Property, Ms)], sign: &str) -> Vec<String> {
+    let each = |words: &dyn Fn(&str, Ms) -> String| {
+        let words: Vec<String> = broken.iter().map(|(property, at)| words(property.row().id, *at)).collect();
+        format!("{sign} {}", words.join(", "))
+    };
+    vec![
+        each(&|id, at| format!("{id} broken {}", show_instant(at))),
+        each(&|id, at| format!("{id} {}", show_instant(at))),
+        each(&|id, _| id.to_owned()),
+        format!("{sign} {} broken", broken.len()),
+    ]
 }
 
 /// What was charged beyond what was meant, `+$10`.
@@ -102,17 +125,27 @@ fn difference(balance: u64, meant: u64) -> String {
 fn small(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
     let mut x = area.x + 1;
     // Long verdicts give way first: the words and the money always stay.
-    let mut verdicts: Vec<String> = columns.iter().map(|column| column.verdict.clone()).collect();
-    let wanted = |column: &Counter, verdict: &String| {
-        width(&column.word) + width(&column.money) + width(&column.beyond) + width(verdict) + 4
+    let mut forms = vec![0; columns.len()];
+    let said = |forms: &[usize]| -> Vec<String> {
+        let one =
+            |(column, form): (&Counter, &usize)| column.verdicts.get(*form).cloned().unwrap_or_default();
+        columns.iter().zip(forms).map(one).collect()
     };
-    for _ in 0..verdicts.len() {
-        let total: u16 = columns.iter().zip(&verdicts).map(|(column, verdict)| wanted(column, verdict)).sum();
-        if let Some(longest) = verdicts.iter_mut().max_by_key(|verdict| verdict.chars().count()) {
-            let room = width(longest).saturating_sub((total + 1).saturating_sub(area.width));
-            *longest = if room == 0 { String::new() } else { super::cut(ui, longest, room) };
+    let total = |forms: &[usize]| -> u16 {
+        let rest = |column: &Counter| width(&column.word) + width(&column.money) + width(&column.beyond) + 4;
+        let verdicts: u16 = said(forms).iter().map(|verdict| width(verdict)).sum();
+        columns.iter().map(rest).sum::<u16>() + verdicts
+    };
+    // The last blanks may run over the edge.
+    while total(&forms) > area.width + 1 {
+        let verdicts = said(&forms);
+        let longest = (0..columns.len()).max_by_key(|index| width(&verdicts[*index]));
+        match longest {
+            Some(index) if !verdicts[index].is_empty() => forms[index] += 1,
+            _ => break,
         }
     }
+    let verdicts = said(&forms);
     for (column, verdict) in columns.iter().zip(&verdicts) {
         put(buf, area, x, area.y, &column.word, column.style);
         x += width(&column.word) + 1;
@@ -125,13 +158,19 @@ fn small(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
 }
 
 fn large(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
-    let share = area.width / u16::try_from(columns.len().max(1)).unwrap_or(1);
+    // What was meant is a number; the lanes have words beside theirs.
+    let lanes = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(1).max(1);
+    let lane = area.width.saturating_sub(MEANT) / lanes;
+    let mut x = area.x + 1;
     for (index, column) in columns.iter().enumerate() {
-        let x = area.x + share * u16::try_from(index).unwrap_or(0) + 1;
+        let share = if index == 1 { MEANT } else { lane };
         let cell = Rect { x, width: share.saturating_sub(2), ..area };
         put(buf, cell, x, area.y, &column.word, column.style);
         let after = x + width(&column.word) + 2;
-        let verdict = format!("{} {}", column.verdict, column.beyond);
+        let room = cell.right().saturating_sub(after + width(&column.beyond));
+        let fits = column.verdicts.iter().find(|verdict| width(verdict) < room);
+        let verdict = fits.or(column.verdicts.last()).map_or("", String::as_str);
+        let verdict = format!("{verdict} {}", column.beyond);
         put(buf, cell, after, area.y, &verdict, ui.theme.verdict(column.good));
         let digits = Rect { y: area.y + 1, height: 4, ..cell };
         let money = big::digits(&column.money, column.style, digits.as_size(), ui.glyphs.is_ascii());
@@ -139,6 +178,7 @@ fn large(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
         for (row, detail) in (area.y + 5..).zip(&column.details) {
             put(buf, cell, x, row, detail, ui.theme.dim());
         }
+        x += share;
     }
 }
 

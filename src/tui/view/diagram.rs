@@ -13,11 +13,11 @@ use ratatui::style::{Modifier, Style};
 use self::message::Message;
 use self::server_note::{Note, note};
 use super::{Ui, put, put_right};
+use crate::glyph::Glyph;
 use crate::sim::event::{Event, Outcome};
 use crate::sim::time::{Ms, show_instant};
 use crate::sim::wire::Leg;
 use crate::sim::{Property, Site, Trace};
-use crate::tui::glyph::Glyph;
 use crate::tui::lab::reaches;
 use crate::tui::narrate::gap_words;
 use crate::tui::rows::{Half, Place, Row, rows};
@@ -26,6 +26,8 @@ use crate::tui::rows::{Half, Place, Row, rows};
 const MARGIN: u16 = 6;
 /// The width of the column of instants, where there is room for one.
 const GUTTER: u16 = 10;
+/// From this width on there is.
+pub const TIMED: u16 = 72 + GUTTER;
 
 /// The columns of the lifelines.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +41,7 @@ struct Columns {
 
 impl Columns {
     fn new(area: Rect, lanes: usize) -> Self {
-        let gutter = area.width >= 72 + GUTTER;
+        let gutter = area.width >= TIMED;
         let left = area.x + if gutter { GUTTER } else { 0 };
         let right = area.right().saturating_sub(1);
         let far = right.saturating_sub(MARGIN - 1);

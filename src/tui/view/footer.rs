@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Ui, put, put_right};
+use super::{Ui, cut, put, put_right};
 use crate::lesson::{Kind, Prose};
 use crate::sim::{KNOBS, Knob, Knobs};
 use crate::tui::breaks::FIELDS;
@@ -35,7 +35,12 @@ pub fn knobs(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     if ui.model.run.as_ref().is_none_or(|run| run.frees("recipe"))
         && let Some(trace) = lab.traces().last()
     {
-        x = word(ui, 'r', &format!("recipe {}", trace.setting.recipe.id), false, x, area, buf);
+        // A long name keeps its place: first the word goes, then the name's end.
+        let recipe = &trace.setting.recipe.id;
+        let room = area.right().saturating_sub(x + 2);
+        let text = format!("recipe {recipe}");
+        let text = if text.width() > usize::from(room) { cut(ui, recipe, room) } else { text };
+        x = word(ui, 'r', &text, false, x, area, buf);
     }
     for knob in rest {
         x = one(ui, knob, x, area, buf);
@@ -91,6 +96,8 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         Msg::Median if scope == Scope::Adviser => model.tradeoffs.adviser.usual,
         Msg::More if scope == Scope::Breaks => model.breaks.selected < FIELDS.len(),
         Msg::Open if scope == Scope::Breaks => !model.breaks.rows().is_empty(),
+        // Home has no level before it.
+        Msg::Back => scope != Scope::Home,
         Msg::Hint => wants_hint(ui),
         Msg::Backward => model.run.as_ref().is_some_and(|run| run.stage > 0),
         // Nothing lies ahead of a veil.
@@ -186,7 +193,8 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
         Scope::Predict => "choose",
         Scope::Confidence => "sure",
         Scope::Lab => "play",
-        Scope::Home | Scope::Strike => "open",
+        Scope::Home => "open",
+        Scope::Strike => "strike",
         Scope::Panel | Scope::Breaks => "turn",
         Scope::TradeOffs => "point",
         Scope::Adviser => "rate",

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Ui, put, sheet};
+use crate::glyph::{Glyphs, Place};
 use crate::lesson::Prose;
 use crate::sim::KNOBS;
-use crate::tui::glyph::{Glyphs, Place};
 use crate::tui::keymap::{Scope, bindings};
 
 /// How wide the column of keys and signs is.

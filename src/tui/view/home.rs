@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 
 use super::text::prose_line;
 use super::{Ui, cut, footer, put, put_right};
+use crate::glyph::Glyph;
 use crate::lesson::progress::Standing;
 use crate::lesson::prose::{Line, Prose};
 use crate::lesson::review;
-use crate::tui::glyph::Glyph;
 use crate::tui::room::{ROOMS, Room};
 
 /// A line of the list.
@@ -23,7 +23,7 @@ enum Row {
 
 /// Draws the list.
 pub fn draw(ui: &Ui<'_>, selected: usize, area: Rect, buf: &mut Buffer) {
-    put(buf, area, area.x + 2, area.y + 1, "idem", ui.theme.title_focused());
+    put(buf, area, area.x + 2, area.y + 1, "idem", ui.theme.title());
     put(buf, area, area.x + 8, area.y + 1, "a laboratory for idempotency", ui.theme.text());
     let pitch = [
         "The work is done, but the reply is lost. The client asks again.",

@@ -6,12 +6,12 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Ui, cut, put};
+use crate::glyph::Glyph;
 use crate::sim::client::{retry_horizon, show_key};
 use crate::sim::id::RecordId;
 use crate::sim::store::{Record, State};
 use crate::sim::time::{Ms, show_roughly, show_span};
 use crate::sim::{Trace, World};
-use crate::tui::glyph::Glyph;
 use crate::tui::narrate::show_receipt;
 
 /// How wide the bar of a record's life is.

@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::{Ui, cut, put};
+use crate::glyph::Glyph;
 use crate::sim::recipe::How;
 use crate::sim::time::show_instant;
 use crate::sim::{Site, Trace};
-use crate::tui::glyph::Glyph;
 use crate::tui::narrate::handler_name;
 
 /// The rows it needs for a handful of charges.

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::{Ui, cut, put, put_right, sheet};
+use crate::glyph::Glyph;
 use crate::sim::{Knob, Knobs};
-use crate::tui::glyph::Glyph;
 
 /// Draws the panel.
 pub fn draw(ui: &Ui<'_>, query: &str, selected: usize, area: Rect, buf: &mut Buffer) {

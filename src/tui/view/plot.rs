@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Ui, cut, put, put_right};
+use crate::glyph::Glyph;
 use crate::report::sweep::amount::amount;
 use crate::sweep::{FIGURES, Table};
-use crate::tui::glyph::Glyph;
 
 /// The columns the numbers at the left take.
 const NUMBERS: u16 = 9;

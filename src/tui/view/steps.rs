@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Ui, cut, put, sheet};
+use crate::glyph::Glyph;
 use crate::report::cell::wrap;
 use crate::report::search::bounds;
-use crate::tui::glyph::Glyph;
 use crate::tui::steps::{Steps, verdict};
 
 /// Draws the table.

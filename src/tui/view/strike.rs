@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use super::text::prose_line;
 use super::{Ui, put, sheet};
+use crate::glyph::Glyph;
 use crate::lesson::Prose;
 use crate::sim::{Fault, Site};
-use crate::tui::glyph::Glyph;
 use crate::tui::narrate::gap_words;
 
 /// Draws the menu.

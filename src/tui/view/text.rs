@@ -4,11 +4,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
+use unicode_width::UnicodeWidthStr;
 
 use super::why::here;
 use super::{Ui, put};
+use crate::glyph::Glyph;
 use crate::lesson::prose::{Ink, Line, Prose};
-use crate::tui::glyph::Glyph;
 use crate::tui::narrate::sentence;
 
 /// Draws the text, and its heading into the rule above it.
@@ -41,9 +42,18 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         prose_line(ui, line, area.x + 1, y, area, buf);
     }
     if lines.len() > usize::from(area.height) {
-        let more = ui.glyphs.get(Glyph::Below);
-        put(buf, area, area.right() - 1, area.bottom() - 1, more, ui.theme.warn());
+        // The last row that shows says that the text is longer.
+        let more = ui.glyphs.get(Glyph::More);
+        let last = area.bottom().saturating_sub(1);
+        let end = lines.get(usize::from(area.height).saturating_sub(1)).map_or(0, |line| columns(line));
+        let x = (area.x + 1 + end).min(area.right().saturating_sub(1));
+        put(buf, area, x, last, more, ui.theme.dim());
     }
+}
+
+fn columns(line: &Line) -> u16 {
+    let width = line.iter().map(|span| span.text.width()).sum::<usize>();
+    u16::try_from(width).unwrap_or(u16::MAX)
 }
 
 /// Draws one row of prose.
@@ -57,7 +67,7 @@ pub fn prose_line(ui: &Ui<'_>, line: &Line, x: u16, y: u16, area: Rect, buf: &mu
         };
         let text = if ui.glyphs.is_ascii() { span.text.replace('•', "*") } else { span.text.clone() };
         put(buf, area, x, y, &text, style);
-        x += u16::try_from(unicode_width::UnicodeWidthStr::width(text.as_str())).unwrap_or(0);
+        x += u16::try_from(text.width()).unwrap_or(0);
     }
 }
 
@@ -85,7 +95,6 @@ fn answer(ui: &Ui<'_>, width: usize) -> Vec<Line> {
 
 fn sandbox(ui: &Ui<'_>, width: usize) -> Vec<Line> {
     let lab = &ui.model.lab;
-    let mut lines = answer(ui, width);
     let never: Vec<String> = lab
         .traces()
         .into_iter()
@@ -102,7 +111,9 @@ fn sandbox(ui: &Ui<'_>, width: usize) -> Vec<Line> {
             said.collect::<Vec<_>>()
         })
         .collect();
-    lines.extend(never.first().into_iter().flat_map(|text| plain(text, width)).take(1));
+    let mut changed = answer(ui, width);
+    changed.extend(never.first().into_iter().flat_map(|text| plain(text, width)).take(1));
+    let mut happens = Vec::new();
     let stories: Vec<(String, Vec<String>)> = lab
         .traces()
         .into_iter()
@@ -113,14 +124,15 @@ fn sandbox(ui: &Ui<'_>, width: usize) -> Vec<Line> {
         .collect();
     match stories.as_slice() {
         // What both lanes share is said once.
-        [(_, left), (_, right)] if left == right => lines.extend(plain(&capital(&left.join("; ")), width)),
+        [(_, left), (_, right)] if left == right => happens.extend(plain(&capital(&left.join("; ")), width)),
         stories => {
             for (lane, said) in stories.iter().filter(|(_, said)| !said.is_empty()) {
-                lines.extend(plain(&format!("{lane}: {}", said.join("; ")), width));
+                happens.extend(plain(&format!("{lane}: {}", said.join("; ")), width));
             }
         }
     }
-    lines
+    // Whoever has moved on since the change asks what happens here; the rest may be cut.
+    if lab.fresh { [changed, happens].concat() } else { [happens, changed].concat() }
 }
 
 fn plain(text: &str, width: usize) -> Vec<Line> {

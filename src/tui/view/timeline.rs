@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{Ui, put, put_right};
+use crate::glyph::Glyph;
 use crate::sim::time::Ms;
 use crate::sim::{Event, Trace};
-use crate::tui::glyph::Glyph;
 use crate::tui::theme::Theme;
 
 /// The most cells between two beats.

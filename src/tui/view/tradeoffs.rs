@@ -4,12 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::{Ui, cut, footer, plot, put, put_right};
+use crate::glyph::Glyph;
 use crate::report;
 use crate::report::cell::wrap;
 use crate::report::search::bounds::counted;
 use crate::report::sweep::amount::cell;
 use crate::sweep::{FIGURES, QUESTIONS, Question, Table};
-use crate::tui::glyph::Glyph;
 use crate::tui::tradeoffs::TradeOffs;
 
 /// Draws the screen.

@@ -10,6 +10,9 @@ use crate::sim::time::show_instant;
 use crate::sim::{Entry, Trace};
 use crate::tui::narrate::sentence;
 
+/// The rows it wants beside the diagram.
+pub const HEIGHT: u16 = 7;
+
 /// Draws the chains of the lanes shown, one over the other.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let traces = ui.model.lab.traces();

@@ -13,10 +13,30 @@ use crate::sim::world::handler_id;
 use crate::sim::{Entry, Site, Trace};
 use crate::tui::narrate::{handler_name, show_receipt};
 
+/// The rows of a message: its line, at most two headers, a blank one, its body.
+const ROWS: u16 = 5;
+/// So wide that no header is cut.
+const COLUMNS: u16 = 36;
+
+/// The rows it wants at a width.
+#[must_use]
+pub const fn height(width: u16) -> u16 {
+    if is_narrow(width) { 2 * ROWS + 1 } else { ROWS }
+}
+
+/// Whether the reply stands below the request, not beside it.
+const fn is_narrow(width: u16) -> bool {
+    width < 2 * COLUMNS
+}
+
 /// Draws the latest request and the latest reply of the right-hand lane, or of the one
 /// pointed at.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
-    let halves = Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).spacing(2).split(area);
+    let halves = if is_narrow(area.width) && area.height >= height(area.width) {
+        Layout::vertical([Constraint::Length(ROWS + 1), Constraint::Fill(1)]).split(area)
+    } else {
+        Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).spacing(2).split(area)
+    };
     for (leg, area) in [Leg::Request, Leg::Reply].into_iter().zip(halves.iter()) {
         let lines =
             latest(ui, leg).map_or_else(|| vec![nothing(leg)], |(trace, entry)| message(trace, entry));

@@ -4,13 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use super::{Columns, is_at};
+use crate::glyph::Glyph;
 use crate::sim::Trace;
 use crate::sim::event::{Arrival, Event};
 use crate::sim::knob::KeyPolicy;
 use crate::sim::time::Ms;
 use crate::sim::wire::Leg;
 use crate::sim::world::handler_id;
-use crate::tui::glyph::Glyph;
 use crate::tui::narrate::status_words;
 use crate::tui::rows::{Fate, Half, Row};
 use crate::tui::view::{Ui, put};
@@ -28,9 +28,14 @@ pub(super) struct Message<'u> {
     pub(super) past: usize,
 }
 
+/// How many cells of the way come before its words.
+const BEFORE_WORDS: u16 = 2;
+
 /// How much of the way is drawn, what ends it, and how it looks.
 struct Way {
     tip: u16,
+    /// Whether the message is still on its way.
+    moves: bool,
     /// What is at the tip; an arrow head where it arrived.
     end: Option<Glyph>,
     style: Style,
@@ -43,28 +48,35 @@ impl Message<'_> {
         let (from, to) = if self.leg == Leg::Request { (client, server) } else { (server, client) };
         let rightwards = from < to;
         let length = from.abs_diff(to).saturating_sub(1);
-        let Way { tip, end, style } = self.way(length);
+        let Way { tip, moves, end, style } = self.way(length);
         let style = if self.is_pointed_at() { style.add_modifier(Modifier::REVERSED) } else { style };
         let glyphs = self.ui.glyphs;
         let line = glyphs.get(if self.half.late { Glyph::WireLate } else { Glyph::Wire });
         let cell = |step: u16| if rightwards { from + 1 + step } else { (from - 1).saturating_sub(step) };
-        for step in 0..tip.min(length) {
-            put(buf, columns.area, cell(step), y, line, style);
-        }
-        let head = if rightwards { Glyph::Right } else { Glyph::Left };
-        let end = glyphs.get(end.unwrap_or(head));
-        put(buf, columns.area, cell(tip.min(length.saturating_sub(1))), y, end, style);
         let room = usize::from(length).saturating_sub(4);
         let label: String = format!(" {} ", self.label()).chars().take(room).collect();
         let width = u16::try_from(label.chars().count()).unwrap_or(0);
-        let at = if rightwards { from + 3 } else { from.saturating_sub(2).saturating_sub(width) };
-        put(buf, columns.area, at, y, &label, style);
+        // What died on the way lies beyond its words, never under them.
+        let tip = if moves { tip } else { tip.max(BEFORE_WORDS + width) };
+        let tip = tip.min(length.saturating_sub(1));
+        for step in 0..tip {
+            put(buf, columns.area, cell(step), y, line, style);
+        }
+        for (letter, symbol) in (0..width).zip(label.chars()) {
+            let step = if rightwards { letter } else { width - 1 - letter } + BEFORE_WORDS;
+            // What is ahead of a message on its way gives it room to pass.
+            let ahead = moves && tip >= BEFORE_WORDS && step >= tip;
+            let ahead = ahead && tip < BEFORE_WORDS + width;
+            put(buf, columns.area, cell(step + u16::from(ahead)), y, symbol.encode_utf8(&mut [0; 4]), style);
+        }
+        let head = if rightwards { Glyph::Right } else { Glyph::Left };
+        put(buf, columns.area, cell(tip), y, glyphs.get(end.unwrap_or(head)), style);
     }
 
     /// The way at the instant drawn. A fate shows once its entry is in the past.
     fn way(&self, length: u16) -> Way {
         let theme = self.ui.theme;
-        let way = |tip, end, style| Way { tip, end, style };
+        let way = |tip, end, style| Way { tip, moves: false, end, style };
         if self.half.late {
             return match self.half.fate {
                 Some((_, Fate::Down)) => way(length, Some(Glyph::Lost), theme.bad()),
@@ -83,11 +95,11 @@ impl Message<'_> {
                 let due = (latency + by.unwrap_or(0)).max(1);
                 let tip = u16::try_from(u64::from(length) * gone.min(due) / due).unwrap_or(length);
                 let style = theme.lane(self.lane).add_modifier(Modifier::BOLD);
-                if by.is_some() {
-                    way(tip, Some(Glyph::Late), theme.warn())
-                } else {
-                    way(tip, Some(Glyph::Envelope), style)
-                }
+                let (end, style) = match by {
+                    Some(_) => (Glyph::Late, theme.warn()),
+                    None => (Glyph::Envelope, style),
+                };
+                Way { tip, moves: true, end: Some(end), style }
             }
         }
     }

@@ -3,10 +3,10 @@
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
+use crate::glyph::Glyph;
 use crate::sim::Trace;
 use crate::sim::event::{Event, Why};
 use crate::sim::recipe::Step;
-use crate::tui::glyph::Glyph;
 use crate::tui::narrate::{gap_words, key_words};
 use crate::tui::view::Ui;
 
