@@ -4,8 +4,8 @@
 //! simulates without one, `idem explore` tries every fault plan, `idem sweep` plays many
 //! weathers over many settings, `idem sql` runs statements once and twice, and `idem verbs`
 //! asks every HTTP verb once, twice and with a lost reply; `idem knobs`, `recipes`, `faults`,
-//! `properties` and `presets` print the tables of the model; `idem lesson` is
-//! for authors; `idem completions` and `idem man` are for packagers. Every command writes
+//! `properties` and `presets` print the tables of the model; `idem lesson` is for authors
+//! and `idem progress` for learners; `idem completions` and `idem man` are for packagers. Every command writes
 //! through the one `io::Write` it is handed, and nothing else here prints, but for a line
 //! of progress where somebody watches.
 //!
@@ -13,6 +13,8 @@
 //! |---|---|
 //! | `advise` | which TTL, asked by flags |
 //! | `args` | the commands and flags |
+//! | `lesson` | what authors do with lessons |
+//! | `progress` | what a learner has done |
 //! | `explore` | a search driven to its end |
 //! | `sql` | the SQL bench |
 //! | `sweep` | a grid played on every core |
@@ -20,6 +22,7 @@
 //! | `gauge` | a line of progress, where somebody watches |
 //! | `error` | what can go wrong, in one sentence each |
 //! | `verbs` | the verb bench's tables |
+//! | `plain` | a lesson in numbered lines |
 //! | `room` | what the screen opens on |
 //! | `quote` | text from outside, made safe to print |
 
@@ -28,6 +31,9 @@ pub mod args;
 pub mod error;
 pub mod explore;
 pub mod gauge;
+pub mod lesson;
+pub mod plain;
+pub mod progress;
 pub mod quote;
 pub mod room;
 pub mod scenario;
@@ -37,16 +43,13 @@ pub mod verbs;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
-use self::args::{Cli, Command, LessonCommand, RunArgs};
+use self::args::{Cli, Command, LearnArgs, ReviewArgs, RunArgs};
 use self::error::CliError;
-use self::quote::printable;
 use self::room::Room;
-use crate::lesson::{Complaints, Lesson, Shelf, check, shelf};
 use crate::report;
 use crate::share::Shared;
 use crate::sim::Experiment;
@@ -70,11 +73,6 @@ impl Exit {
             Self::Found => 1,
             Self::Signal(code) => code,
         }
-    }
-
-    /// The worse of two.
-    fn worse(self, other: Self) -> Self {
-        if other.code() > self.code() { other } else { self }
     }
 }
 
@@ -116,20 +114,22 @@ fn answered(answer: clap::Error, out: &mut dyn Write) -> Done {
 fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
     let ascii = cli.look.ascii;
     match &cli.command {
-        None => room::open(&Room::Home, &cli.look, out),
-        Some(Command::Learn { place }) => room::open(&Room::Lesson(place.clone()), &cli.look, out),
-        Some(Command::Lab { source }) => room::open(&Room::Lab(source.clone()), &cli.look, out),
+        None => room::open(&Room::Home, &cli.look, cli.course.lessons.as_deref(), out),
+        Some(Command::Learn(args)) => learn(args, cli, out),
+        Some(Command::Review(args)) => review(args, cli, out),
+        Some(Command::Lesson(command)) => lesson::lesson(command, &cli.course, ascii, out),
+        Some(Command::Progress(args)) => progress::progress(args, &cli.course, out),
+        Some(_) if cli.course.lessons.is_some() => Err(CliError::NoLessons),
+        Some(Command::Lab { source }) => room::open(&Room::Lab(source.clone()), &cli.look, None, out),
         Some(Command::Run(args)) => run(args, ascii, out),
         Some(Command::Explore(args)) => explore::explore(args, ascii, out),
         Some(Command::Verbs(args)) => verbs::verbs(args, ascii, out),
         Some(Command::Advise(args)) => advise::answer(args, ascii, out),
         Some(Command::Sweep(args)) => sweep::sweep(args, ascii, out),
         Some(Command::Sql(args)) => match &args.command {
-            None => room::open(&Room::Sql, &cli.look, out),
+            None => room::open(&Room::Sql, &cli.look, None, out),
             Some(command) => sql::sql(command, ascii, out),
         },
-        Some(Command::Lesson(LessonCommand::List)) => list_lessons(out),
-        Some(Command::Lesson(LessonCommand::Check { files })) => check_lessons(files, out),
         Some(Command::Knobs(args)) if args.json => fine(report::knobs::write_json(out)),
         Some(Command::Knobs(_)) => fine(report::knobs::write_page(ascii, out)),
         Some(Command::Recipes(args)) if args.json => fine(report::recipes::write_json(out)),
@@ -150,6 +150,31 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
     }
 }
 
+/// A lesson on the screen, or in lines.
+fn learn(args: &LearnArgs, cli: &Cli, out: &mut dyn Write) -> Done {
+    let (room, lessons) = (Room::Lesson(args.place.clone()), args.course.or(&cli.course));
+    if args.plain {
+        return plain::walk(&room, &cli.look, lessons, &mut io::stdin().lock(), out);
+    }
+    match &args.watch {
+        Some(file) => room::watch(file, &cli.look, lessons, out),
+        None => room::open(&room, &cli.look, lessons, out),
+    }
+}
+
+/// What is due again, on the screen or in lines; a sentence where nothing is.
+fn review(args: &ReviewArgs, cli: &Cli, out: &mut dyn Write) -> Done {
+    let (model, keeper) = room::set(&Room::Review, &cli.look, args.course.or(&cli.course))?;
+    if model.run.is_none() {
+        model.notice.iter().try_for_each(|notice| writeln!(out, "{notice}"))?;
+        return Ok(Exit::Fine);
+    }
+    if args.plain {
+        return plain::walk_on(model, keeper, &cli.look, &mut io::stdin().lock(), out);
+    }
+    room::open_on(model, keeper, &cli.look, out)
+}
+
 /// A command that has nothing to find.
 fn fine(written: io::Result<()>) -> Done {
     written.map(|()| Exit::Fine).map_err(CliError::from)
@@ -167,45 +192,4 @@ fn run(args: &RunArgs, ascii: bool, out: &mut dyn Write) -> Done {
     } else {
         report::write(&experiment, ascii, out)
     })
-}
-
-// Lessons -----------------------------------------------------------------------------
-
-/// Lists the lessons that ship.
-fn list_lessons(out: &mut dyn Write) -> Done {
-    let shelf = Shelf::shipped().map_err(|error| CliError::Lesson(error.to_string()))?;
-    for (index, lesson) in shelf.lessons.iter().enumerate() {
-        writeln!(out, "{:>2}  {:<16} {}", index + 1, lesson.id, lesson.title)?;
-    }
-    Ok(Exit::Fine)
-}
-
-/// Proves lessons by simulating; without a file, those that ship.
-fn check_lessons(files: &[PathBuf], out: &mut dyn Write) -> Done {
-    let mut exit = Exit::Fine;
-    if files.is_empty() {
-        for (name, source) in shelf::FILES {
-            exit = exit.worse(report_check(name, check(source, name, &Shelf::ids()), out)?);
-        }
-    }
-    for file in files {
-        let name = printable(&file.display().to_string());
-        let source = std::fs::read_to_string(file)
-            .map_err(|error| CliError::Lesson(format!("cannot read {name}: {error}")))?;
-        exit = exit.worse(report_check(&name, check(&source, &name, &Shelf::ids()), out)?);
-    }
-    Ok(exit)
-}
-
-fn report_check(name: &str, checked: Result<Lesson, Box<Complaints>>, out: &mut dyn Write) -> Done {
-    match checked {
-        Ok(lesson) => {
-            writeln!(out, "{name}: {} is proved, {} stages", lesson.id, lesson.stages.len())?;
-            Ok(Exit::Fine)
-        }
-        Err(complaints) => {
-            writeln!(out, "{complaints}")?;
-            Ok(Exit::Found)
-        }
-    }
 }

@@ -16,12 +16,16 @@
 //! | `check` | from the file as written to a lesson that is true |
 //! | `complaint` | what is wrong with a file, where, and what to do |
 //! | `sheet` | a scenario in a file of its own |
-//! | `shelf` | the lessons there are |
+//! | `shelf`, `course` | the lessons there are; lesson files in a folder |
+//! | `watch` | a lesson file that is read anew when it changes |
+//! | `skeleton`, `schema` | what an author starts from; the format for editors |
+//! | `review` | ideas that are due again, in another story |
 //! | `progress`, `keeper` | what a learner has done, and the file that remembers it |
 
 pub mod challenge;
 pub mod check;
 pub mod complaint;
+pub mod course;
 pub mod dial;
 mod format;
 pub mod keeper;
@@ -29,18 +33,23 @@ pub mod offer;
 pub mod predict;
 pub mod progress;
 pub mod prose;
+pub mod review;
+pub mod schema;
 mod setup;
 pub mod sheet;
 pub mod shelf;
+pub mod skeleton;
 pub mod stage;
 pub mod survives;
 pub mod template;
 pub mod turn;
 pub mod verbs;
+pub mod watch;
 
 pub use challenge::{Challenge, Goal, Judgement, Solution};
 pub use check::check;
 pub use complaint::{Complaint, Complaints};
+pub use course::Course;
 pub use dial::{Dial, Free};
 pub use keeper::{Keeper, Trouble};
 pub use offer::Offer;

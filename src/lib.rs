@@ -5,6 +5,7 @@ pub mod cli;
 pub mod explore;
 pub mod glyph;
 pub mod lesson;
+pub mod plain;
 pub mod report;
 pub mod share;
 pub mod sim;

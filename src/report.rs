@@ -13,6 +13,8 @@
 //! | `summary` | what came of it, in a table and a few sentences |
 //! | `search` | `idem explore`: what was searched and found, as text and as JSON |
 //! | `sql` | `idem sql`: a case and its verdict, as text and as JSON |
+//! | `lesson` | `idem lesson show`: a lesson as text and as a handout |
+//! | `standing` | `idem progress`: how far a learner has come |
 //! | `sweep` | `idem sweep`: a table, a chart, JSON and CSV |
 //! | `advice` | `idem advise`: a TTL and its price |
 //! | `verbs` | `idem verbs`: the verb bench as text and as JSON |
@@ -30,6 +32,7 @@ pub mod document;
 pub mod entry;
 pub mod faults;
 pub mod knobs;
+pub mod lesson;
 pub mod list;
 pub mod outcome;
 pub mod page;
@@ -41,6 +44,7 @@ pub mod recipes;
 pub mod replay;
 pub mod search;
 pub mod sql;
+pub mod standing;
 pub mod summary;
 pub mod sweep;
 pub mod values;

@@ -146,6 +146,32 @@ fn a_lesson_is_answered_kept_and_gone_on_with() {
 }
 
 #[test]
+fn a_watched_lesson_follows_its_file_and_draws_nothing_while_it_rests() {
+    let home = Home::new("watch");
+    let file = home.0.join("draft.toml");
+    let tiny = include_str!("lessons/tiny.toml");
+    fs::write(&file, tiny).expect("a file");
+    let mut pty = shows(home.idem(&format!("learn --no-motion --watch {}", file.display())), "stage 1/5");
+    pty.send("n");
+    pty.wait_text("timeout: did it work?");
+    pty.send("n");
+    pty.wait_text("What will naive charge?");
+    pty.wait_frame();
+    let drawn = pty.raw().len();
+    // It looks at the file meanwhile, several times.
+    thread::sleep(Duration::from_millis(1_500));
+    assert_eq!(pty.raw().len(), drawn, "nothing changed, and something was drawn");
+    fs::write(&file, tiny.replace("What will naive charge?", "How much, at the end?")).expect("a file");
+    pty.wait_text("How much, at the end?");
+    fs::write(&file, tiny.replace("choices = [10, 20]", "choices = [10]")).expect("a file");
+    pty.wait_text("the right answer is not among the choices");
+    fs::write(&file, tiny).expect("a file");
+    pty.wait_text("What will naive charge?");
+    quits(pty);
+    assert!(!home.progress().exists(), "what is done in a draft is not kept");
+}
+
+#[test]
 fn a_broken_progress_file_is_set_aside_and_named() {
     let home = Home::new("broken");
     fs::write(home.progress(), "this is = = no progress").expect("a file");

@@ -4,6 +4,8 @@
 //! A golden text is reviewed and committed under `tests/snapshots`; `INSTA_UPDATE=no`
 //! compares and never writes.
 
+#[path = "cli/authors.rs"]
+mod authors;
 #[path = "cli/contract.rs"]
 mod contract;
 #[path = "cli/explore.rs"]
@@ -12,8 +14,14 @@ mod explore;
 mod golden;
 #[path = "cli/messages.rs"]
 mod messages;
+#[path = "cli/plain.rs"]
+mod plain;
+#[path = "cli/progress.rs"]
+mod progress;
 #[path = "cli/promises.rs"]
 mod promises;
+#[path = "cli/review.rs"]
+mod review;
 #[path = "cli/share.rs"]
 mod share;
 #[path = "cli/sql.rs"]
@@ -21,6 +29,8 @@ mod sql;
 #[path = "cli/verbs.rs"]
 mod verbs;
 
+use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// How a run of the binary ended.
@@ -50,4 +60,57 @@ fn printed(line: &str) -> String {
     let ended = idem(line.split_whitespace());
     assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "idem {line}");
     ended.out
+}
+
+/// A folder of a test's own, where the binary runs and keeps its progress.
+struct Desk(PathBuf);
+
+impl Desk {
+    fn new(name: &str) -> Self {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("idem-desk-{name}"));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a folder");
+        Self(folder)
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        std::fs::write(self.0.join(name), text).expect("it is written");
+    }
+
+    fn text(&self, name: &str) -> String {
+        std::fs::read_to_string(self.0.join(name)).expect("it is there")
+    }
+
+    /// Runs the binary here, with these lines typed.
+    fn types(&self, args: &str, lines: &str) -> Ended {
+        let mut command = binary();
+        command.args(args.split_whitespace()).current_dir(&self.0);
+        command.env("IDEM_PROGRESS", self.0.join("progress.toml"));
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the binary runs");
+        // It may have seen enough before it has read all.
+        let _ = child.stdin.take().expect("a pipe").write_all(lines.as_bytes());
+        let output = child.wait_with_output().expect("it ends");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it writes UTF-8");
+        Ended { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
+    /// The same with nothing to read.
+    fn runs(&self, args: &str) -> Ended {
+        self.types(args, "")
+    }
+
+    /// What it prints, where all goes well.
+    fn prints(&self, args: &str) -> String {
+        let ended = self.runs(args);
+        assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "idem {args}");
+        ended.out
+    }
+
+    /// What it refuses with.
+    fn refuses(&self, args: &str) -> String {
+        let ended = self.runs(args);
+        assert_eq!((ended.code, ended.out.as_str()), (Some(2), ""), "idem {args}: {}", ended.err);
+        ended.err
+    }
 }

@@ -15,6 +15,7 @@ mod lessons {
     mod played;
     mod progress;
     mod prose;
+    mod schema;
     mod shelf;
     mod wide;
     mod wild;

@@ -23,6 +23,12 @@ mod http_verbs;
 mod keys;
 #[path = "screens/lesson.rs"]
 mod lesson;
+#[path = "screens/reload.rs"]
+mod reload;
+#[path = "screens/reset.rs"]
+mod reset;
+#[path = "screens/review.rs"]
+mod review;
 #[path = "screens/sizes.rs"]
 mod sizes;
 #[path = "screens/styles.rs"]

@@ -109,7 +109,7 @@ const HOMES: [Ban; 3] = [
 ];
 
 /// The arrows: what each part may know besides itself. The command line may know all.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("sim", &[]),
     ("bench", &[]),
     ("glyph", &[]),
@@ -122,6 +122,8 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("report", &["glyph", "sim", "bench", "verbs", "share", "explore", "sweep", "advise", "lesson"]),
     // The screen borrows the reports' words, so that both say the same.
     ("tui", &["glyph", "sim", "bench", "verbs", "share", "explore", "sweep", "advise", "lesson", "report"]),
+    // A second face of the screen's model; it draws nothing.
+    ("plain", &["sim", "lesson", "tui"]),
 ];
 
 /// The most lines a file may have.
@@ -273,6 +275,8 @@ fn planted_violations_are_found_at_their_line_with_the_way_out() {
         ("src/report.rs", "use crate::cli::Exit;", "`report` must not know `crate::cli`"),
         ("src/share/seal.rs", "use crate::lesson::sheet;", "`share` must not know `crate::lesson`"),
         ("src/tui/update.rs", "use crate::cli::Exit;", "`tui` must not know `crate::cli`"),
+        ("src/tui/update.rs", "use crate::plain::Walk;", "`tui` must not know `crate::plain`"),
+        ("src/plain.rs", "use crate::report::page;", "`plain` must not know `crate::report`"),
         ("src/tui/update.rs", "std::fs::write(path, text)?;", "effect"),
         ("src/tui/view/home.rs", "println!(\"here\");", "draw in a view"),
         ("src/tui/view/home.rs", "let ink = Color::Red;", "name a role"),

@@ -3,9 +3,9 @@
 //! Only shapes. What a flag's text means is decided by the tables of the model, so that
 //! a knob or recipe added there is known here at once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, ColorChoice, Parser, Subcommand};
+use clap::{ArgGroup, Args, ColorChoice, Parser, Subcommand};
 use clap_complete::Shell;
 
 /// A terminal laboratory for idempotency: one client, one weather, two servers.
@@ -28,6 +28,9 @@ pub struct Cli {
     /// How things look.
     #[command(flatten)]
     pub look: Look,
+    /// Which lessons, where none of the commands' own says.
+    #[command(flatten)]
+    pub course: CourseArgs,
     /// What to do; without one, the home page.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -51,15 +54,30 @@ pub struct Look {
     pub mouse: bool,
 }
 
+/// Which lessons.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Lessons")]
+pub struct CourseArgs {
+    /// Take the lessons from a folder: its *.toml, in the order of their names
+    #[arg(long, value_name = "FOLDER")]
+    pub lessons: Option<PathBuf>,
+}
+
+impl CourseArgs {
+    /// The folder named here, or in what stands around it.
+    #[must_use]
+    pub fn or<'a>(&'a self, outer: &'a Self) -> Option<&'a Path> {
+        self.lessons.as_deref().or(outer.lessons.as_deref())
+    }
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Learn: a lesson by id or number, or where you left off
-    Learn {
-        /// Which lesson, and which of its stages
-        #[arg(value_name = "LESSON[:STAGE]")]
-        place: Option<String>,
-    },
+    Learn(LearnArgs),
+    /// Review what is due again: a few questions, each in another story
+    Review(ReviewArgs),
     /// Open the sandbox
     Lab {
         /// A scenario file (`format = 1` and a `[scenario]` table, as in lessons), or a share code
@@ -81,6 +99,8 @@ pub enum Command {
     /// For authors of lessons
     #[command(subcommand)]
     Lesson(LessonCommand),
+    /// What you have done: list it, reset it, take it elsewhere
+    Progress(ProgressArgs),
     /// The knobs: what can be turned
     Knobs(TableArgs),
     /// The recipes: request handlers as lists of steps
@@ -387,15 +407,110 @@ pub struct TableArgs {
     pub json: bool,
 }
 
+/// What to learn, and how.
+#[derive(Args, Debug)]
+pub struct LearnArgs {
+    /// Which lesson, and which of its stages
+    #[arg(value_name = "LESSON[:STAGE]")]
+    pub place: Option<String>,
+    /// Tell the lesson in numbered lines and read typed answers: for screen readers and pipes
+    #[arg(long)]
+    pub plain: bool,
+    /// Show a lesson file, and show it anew each time it is saved: for authors
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["place", "plain"])]
+    pub watch: Option<PathBuf>,
+    /// Which lessons.
+    #[command(flatten)]
+    pub course: CourseArgs,
+}
+
+/// How to review.
+#[derive(Args, Debug)]
+pub struct ReviewArgs {
+    /// Ask in numbered lines and read typed answers: for screen readers and pipes
+    #[arg(long)]
+    pub plain: bool,
+    /// Which lessons.
+    #[command(flatten)]
+    pub course: CourseArgs,
+}
+
 /// What an author does with lessons.
 #[derive(Debug, Subcommand)]
 pub enum LessonCommand {
     /// List the lessons
-    List,
+    List {
+        /// Which lessons.
+        #[command(flatten)]
+        course: CourseArgs,
+    },
     /// Prove by simulating that lessons tell the truth
     Check {
-        /// Lesson files; without any, the lessons that are built in
+        /// Lesson files; without any, the whole course
         #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// Which lessons.
+        #[command(flatten)]
+        course: CourseArgs,
+    },
+    /// Print a lesson: every stage, every answer computed
+    Show {
+        /// A lesson by id, number or file
+        #[arg(value_name = "LESSON|FILE")]
+        lesson: String,
+        /// Print a handout for a class instead, the answers in its last part
+        #[arg(long)]
+        markdown: bool,
+        /// Which lessons.
+        #[command(flatten)]
+        course: CourseArgs,
+    },
+    /// Write the file of a new lesson into this folder, proved as it stands
+    New {
+        /// Its id: lower-case letters, digits and dashes
+        id: String,
+        /// Its title; without one it is made of the id
+        #[arg(long)]
+        title: Option<String>,
+    },
+    /// Print the lesson format as a JSON schema, for editors
+    Schema,
+}
+
+/// What to do with progress.
+#[derive(Args, Debug)]
+pub struct ProgressArgs {
+    /// What to do; without a command, how you stand with each lesson is listed.
+    #[command(subcommand)]
+    pub command: Option<ProgressCommand>,
+    /// Which lessons.
+    #[command(flatten)]
+    pub course: CourseArgs,
+}
+
+/// What a learner does with progress.
+#[derive(Debug, Subcommand)]
+pub enum ProgressCommand {
+    /// Forget what is done of a lesson, or of all
+    #[command(group = ArgGroup::new("which").required(true).args(["lesson", "all"]))]
+    Reset {
+        /// A lesson by id or number
+        lesson: Option<String>,
+        /// Every lesson
+        #[arg(long)]
+        all: bool,
+        /// Do not ask first
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Write what is done to a new file
+    Export {
+        /// The file; - for standard output
+        file: PathBuf,
+    },
+    /// Add what is done elsewhere; nothing is lost here
+    Import {
+        /// A file that was exported; - for standard input
+        file: PathBuf,
     },
 }

@@ -40,11 +40,18 @@ pub enum CliError {
     #[error("{0}")]
     Recipe(ScenarioError),
     /// A screen was asked for where there is none.
-    #[error("standard output is no terminal; `idem run` simulates without a screen (see `idem run --help`)")]
+    #[error(
+        "standard output is no terminal; `idem run` simulates without a screen, `idem learn --plain` tells a lesson in lines"
+    )]
     NoTerminal,
     /// The SQL bench was asked for where there is no screen.
     #[error("standard output is no terminal; `idem sql list` lists the cases, `idem sql run CASE` runs one")]
     NoBench,
+    /// Lessons were named where none are read.
+    #[error(
+        "--lessons goes with `idem`, `learn`, `review`, `lesson` and `progress`; this command reads no lessons"
+    )]
+    NoLessons,
     /// The terminal failed.
     #[error(transparent)]
     Terminal(#[from] TerminalError),

@@ -173,6 +173,7 @@ impl Judgement {
 }
 
 /// `1 fault`, `3 faults`.
-pub(super) fn plural(n: usize, noun: &str) -> String {
+#[must_use]
+pub fn plural(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

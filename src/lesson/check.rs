@@ -26,6 +26,7 @@ use crate::sim::Scenario;
 use crate::sim::nearest::hint;
 use crate::sim::scenario::is_name;
 use text::Room;
+pub use text::TITLE_COLS;
 
 /// Reads a lesson and proves it. `origin` is the file's name for messages; `known` holds
 /// the ids other lessons have.
@@ -107,6 +108,10 @@ fn heading(head: &Head, known: &[String], complaints: &mut Complaints) {
     if head.sources.get_ref().is_empty() {
         let help = "name where its facts come from, such as \"RFC 9110, section 9.2.2\"";
         complaints.add(head.sources.span(), "the lesson has no sources", "no source here", help);
+    }
+    if known.iter().filter(|id| *id == head.id.get_ref()).count() > 1 {
+        let what = format!("another lesson here has the id `{}` too", head.id.get_ref());
+        complaints.add(head.id.span(), what, "progress is kept by this", "give each lesson an id of its own");
     }
     let ids: Vec<&str> = known.iter().map(String::as_str).filter(|id| id != head.id.get_ref()).collect();
     for need in &head.needs {

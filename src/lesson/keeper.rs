@@ -30,6 +30,8 @@ pub struct Keeper {
     progress: Progress,
     /// What is done and not saved yet.
     pending: Progress,
+    /// The day, if anybody said: ideas are due again some days after they were learned.
+    today: Option<u64>,
 }
 
 /// A file that did not read and was set aside.
@@ -115,7 +117,8 @@ impl Keeper {
         // A link is followed here: the rename would replace it, not what it leads to.
         let linked = path.is_symlink().then(|| fs::canonicalize(path).ok()).flatten();
         let path = linked.unwrap_or_else(|| path.to_owned());
-        let mut keeper = Self { path, progress: Progress::default(), pending: Progress::default() };
+        let (progress, pending) = (Progress::default(), Progress::default());
+        let mut keeper = Self { path, progress, pending, today: None };
         let kept = match keeper.read() {
             Ok(Ok(progress)) => {
                 keeper.progress = progress;
@@ -125,6 +128,12 @@ impl Keeper {
             Err(trouble) => Err(trouble),
         };
         (keeper, kept)
+    }
+
+    /// The same on a day, counted from the first of January 1970.
+    #[must_use]
+    pub fn on(self, today: u64) -> Self {
+        Self { today: Some(today), ..self }
     }
 
     /// What is done, as far as is known.
@@ -138,8 +147,32 @@ impl Keeper {
     /// # Errors
     /// It is not saved; it is kept in memory and tried again next time.
     pub fn done(&mut self, lesson: &str, stage: &str, prediction: Option<Prediction>) -> Kept {
-        self.progress.mark(lesson, stage, prediction.clone());
-        self.pending.mark(lesson, stage, prediction);
+        match self.today {
+            Some(today) => self.progress.learn(lesson, stage, prediction, today),
+            None => self.progress.mark(lesson, stage, prediction),
+        }
+        self.pending.union(&self.progress.only(lesson, stage));
+        self.locked(|_| {})
+    }
+
+    /// Notes that an idea was practised, and saves that.
+    ///
+    /// # Errors
+    /// It is not saved; it is kept in memory and tried again next time.
+    pub fn practised(&mut self, lesson: &str, stage: &str, right: bool, variant: u64) -> Kept {
+        let Some(today) = self.today else { return Ok(None) };
+        self.progress.practise(lesson, stage, right, today, variant);
+        self.pending.union(&self.progress.only(lesson, stage));
+        self.locked(|_| {})
+    }
+
+    /// Adds what was done elsewhere, and saves that. What is known here stays.
+    ///
+    /// # Errors
+    /// It is not saved; it is kept in memory and tried again next time.
+    pub fn add(&mut self, other: &Progress) -> Kept {
+        self.progress.union(other);
+        self.pending.union(other);
         self.locked(|_| {})
     }
 

@@ -74,12 +74,17 @@ impl Predict {
         self.wrong.get(choice).or(self.right.as_ref())
     }
 
+    /// Whether dollars are asked for.
+    #[must_use]
+    pub const fn asks_dollars(&self) -> bool {
+        matches!(&self.about, Question::Number(Term::Meant | Term::Lane(_, Measure::Balance)))
+    }
+
     /// A choice as it is shown: `$20` where money is asked for.
     #[must_use]
     pub fn shown(&self, choice: &Answer) -> String {
-        let money = matches!(&self.about, Question::Number(Term::Meant | Term::Lane(_, Measure::Balance)));
         match choice {
-            _ if money => format!("${choice}"),
+            _ if self.asks_dollars() => format!("${choice}"),
             Answer::Word(word) => self.skin.answer(word).to_owned(),
             Answer::Number(_) | Answer::Text(_) => choice.to_string(),
         }

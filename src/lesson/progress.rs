@@ -9,10 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use super::Lesson;
 use super::prose::is_harmful;
+use super::review::INTERVALS;
 use crate::sim::scenario::is_name;
 
-/// The version of the format this writes. Any change of its shape raises it.
-pub const FORMAT: u64 = 1;
+/// The version of the format this writes. Any change of its shape raises it; the older ones
+/// are still read.
+pub const FORMAT: u64 = 2;
 
 /// The longest choice that is read back.
 const CHOICE_MAX: usize = 64;
@@ -30,6 +32,30 @@ pub struct Done {
     /// What was predicted there, if it asked: the first prediction stays.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub prediction: Option<Prediction>,
+    /// When it was last practised, if it asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub practice: Option<Practice>,
+}
+
+/// When an idea was last practised, and how well it sits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Practice {
+    /// The day, counted from the first of January 1970.
+    pub day: u32,
+    /// How often in a row it was answered right since it was learned.
+    pub step: u32,
+    /// The variant that was asked; 0 is the lesson's own.
+    pub variant: u32,
+}
+
+impl Practice {
+    /// The day from which on it is due again.
+    #[must_use]
+    pub fn due(self) -> u64 {
+        let step = usize::try_from(self.step).unwrap_or(usize::MAX).min(INTERVALS.len() - 1);
+        u64::from(self.day) + INTERVALS[step]
+    }
 }
 
 /// What a learner predicted.
@@ -82,11 +108,47 @@ impl Progress {
         done.prediction = done.prediction.take().or(prediction);
     }
 
-    /// Adds what another terminal has done.
+    /// Marks a stage as done on a day; what it asked was learned then, if it was not before.
+    pub fn learn(&mut self, lesson: &str, stage: &str, prediction: Option<Prediction>, day: u64) {
+        let asked = prediction.as_ref().map(|prediction| prediction.right);
+        self.mark(lesson, stage, prediction);
+        let known = self.done(lesson, stage).is_some_and(|done| done.practice.is_some());
+        if let (Some(right), false) = (asked, known) {
+            self.practise(lesson, stage, right, day, 0);
+        }
+    }
+
+    /// Notes that an idea was practised on a day: the first time where it was learned, then
+    /// in review.
+    pub fn practise(&mut self, lesson: &str, stage: &str, right: bool, day: u64, variant: u64) {
+        let small = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        let done = self.lessons.entry(lesson.to_owned()).or_default().entry(stage.to_owned()).or_default();
+        let step = match done.practice {
+            Some(before) if right => before.step.saturating_add(1),
+            Some(_) | None => 0,
+        };
+        done.practice = Some(Practice { day: small(day), step, variant: small(variant) });
+    }
+
+    /// Nothing but what is known of one stage.
+    #[must_use]
+    pub fn only(&self, lesson: &str, stage: &str) -> Self {
+        let done = self.done(lesson, stage).cloned();
+        let stages = done.into_iter().map(|done| (stage.to_owned(), done)).collect();
+        Self { lessons: BTreeMap::from([(lesson.to_owned(), stages)]) }
+    }
+
+    /// Adds what another terminal has done. Of two practices the later one counts.
     pub fn union(&mut self, other: &Self) {
         for (lesson, stages) in &other.lessons {
             for (stage, done) in stages {
                 self.mark(lesson, stage, done.prediction.clone());
+                let mine = self.lessons.get_mut(lesson).and_then(|stages| stages.get_mut(stage));
+                if let (Some(mine), Some(practice)) = (mine, done.practice)
+                    && mine.practice.is_none_or(|mine| (mine.day, mine.step) < (practice.day, practice.step))
+                {
+                    mine.practice = Some(practice);
+                }
             }
         }
     }
@@ -103,6 +165,18 @@ impl Progress {
     #[must_use]
     pub fn done(&self, lesson: &str, stage: &str) -> Option<&Done> {
         self.lessons.get(lesson)?.get(stage)
+    }
+
+    /// The lessons of which something is done, and their stages, by id.
+    pub fn lessons(&self) -> impl Iterator<Item = (&str, &BTreeMap<String, Done>)> {
+        self.lessons.iter().filter(|(_, stages)| !stages.is_empty()).map(|(id, stages)| (id.as_str(), stages))
+    }
+
+    /// How many stages are done, of one lesson or of all.
+    #[must_use]
+    pub fn count(&self, lesson: Option<&str>) -> usize {
+        let of = |(id, _): &(&str, _)| lesson.is_none_or(|lesson| lesson == *id);
+        self.lessons().filter(of).map(|(_, stages)| stages.len()).sum()
     }
 
     /// Whether nothing is done.
@@ -154,7 +228,7 @@ impl Progress {
             return Err(Unreadable::Newer(format));
         }
         let file: File = toml::from_str(text).map_err(|error| broken(&error))?;
-        if file.format != FORMAT {
+        if file.format == 0 {
             return Err(Unreadable::Broken(format!("there is no format {}", file.format)));
         }
         let stages = || file.lesson.values().flatten();

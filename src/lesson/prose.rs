@@ -74,6 +74,40 @@ impl Prose {
         self.blocks.iter().flat_map(|block| block.wrap(cols.max(4))).collect()
     }
 
+    /// The same with every span's text changed.
+    #[must_use]
+    pub fn map(&self, change: impl Fn(&str) -> String) -> Self {
+        let mut prose = self.clone();
+        for span in prose.blocks.iter_mut().flat_map(|block| &mut block.spans) {
+            span.text = change(&span.text);
+        }
+        prose
+    }
+
+    /// Its paragraphs and bullets, each a text of its own; true for a bullet.
+    #[must_use]
+    pub fn blocks(&self) -> Vec<(bool, Self)> {
+        let alone = |block: &Block| (block.bullet, Self { blocks: vec![block.clone()] });
+        self.blocks.iter().map(alone).collect()
+    }
+
+    /// The text in plain rows of at most so many columns: no ink, a dash for a bullet, and a
+    /// blank row between paragraphs. For paper, pipes and voices.
+    #[must_use]
+    pub fn rows(&self, cols: usize) -> Vec<String> {
+        let mut rows = Vec::new();
+        for (bullet, block) in self.blocks() {
+            if !bullet && !rows.is_empty() {
+                rows.push(String::new());
+            }
+            for line in block.wrap(cols) {
+                let row: String = line.iter().map(|span| span.text.as_str()).collect();
+                rows.push(row.strip_prefix(BULLET).map_or(row.clone(), |rest| format!("- {rest}")));
+            }
+        }
+        rows
+    }
+
     /// The text without any ink, a paragraph or bullet a line.
     #[must_use]
     pub fn plain(&self) -> String {

@@ -74,14 +74,22 @@ impl Shelf {
         })
     }
 
-    /// Loads a lesson from a file of one's own.
+    /// Loads a lesson from a file of one's own, beside the lessons that ship.
     ///
     /// # Errors
     /// The file cannot be read, or what is wrong with it.
     pub fn open(path: &Path) -> Result<Lesson, ShelfError> {
+        Self::open_beside(path, &Self::ids())
+    }
+
+    /// Loads a lesson from a file of one's own, beside lessons with these ids.
+    ///
+    /// # Errors
+    /// The file cannot be read, or what is wrong with it.
+    pub fn open_beside(path: &Path, ids: &[String]) -> Result<Lesson, ShelfError> {
         let source = std::fs::read_to_string(path);
         let source = source.map_err(|source| ShelfError::File { path: path.to_owned(), source })?;
-        Ok(check(&source, &path.display().to_string(), &Self::ids())?)
+        Ok(check(&source, &path.display().to_string(), ids)?)
     }
 }
 
@@ -118,7 +126,16 @@ pub enum ShelfError {
         /// Why.
         source: std::io::Error,
     },
+    /// No lesson file is in the folder.
+    #[error("there are no lesson files (*.toml) in {}; `idem lesson new ID` writes one", harmless(&path.display().to_string()))]
+    Empty {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The lesson is wrong.
     #[error(transparent)]
     Wrong(#[from] Box<Complaints>),
+    /// Several files are wrong.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))]
+    Several(Vec<Self>),
 }

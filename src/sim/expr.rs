@@ -340,6 +340,14 @@ fn own_knob(id: &str) -> Option<&'static Knob> {
     Knob::find(id).filter(|knob| knob.group.per_lane())
 }
 
+impl std::fmt::Display for Until {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.event)?;
+        self.site.iter().try_for_each(|site| write!(f, " {site}"))?;
+        self.lane.iter().try_for_each(|lane| write!(f, " in {lane}"))
+    }
+}
+
 fn known_lane(name: &str, lanes: &[&str]) -> Result<String, ExprError> {
     if lanes.contains(&name) {
         return Ok(name.to_owned());

@@ -11,12 +11,16 @@ use super::model::Model;
 use super::msg::{Effect, Msg};
 use super::terminal::{App, Clip, Flow, Input};
 use super::theme::{Depth, Theme};
-use super::update::{news as take, update};
+use super::update::{news as take, open_review, reload, update};
 use super::view;
-use crate::lesson::keeper::Keeper;
+use crate::lesson::keeper::{Keeper, Kept};
+use crate::lesson::watch::Watch;
 
 /// How often the picture is drawn while it moves: 30 times a second.
 const FRAME: Duration = Duration::from_millis(33);
+
+/// How often a watched file is looked at.
+const LOOK: Duration = Duration::from_millis(300);
 
 /// Fresh seeds are short enough to be read aloud.
 const SEEDS: u64 = 1_000_000;
@@ -29,19 +33,36 @@ pub struct Laboratory {
     keeper: Option<Keeper>,
     errands: Errands,
     shared: Vec<String>,
+    watch: Option<Watch>,
+    /// Whether the picture moved when time was last told.
+    moved: bool,
 }
 
 impl Laboratory {
     /// An app with its model and theme; without a keeper progress lasts for the session.
     #[must_use]
     pub fn new(model: Model, theme: Theme, keeper: Option<Keeper>) -> Self {
-        Self { model, theme, keeper, errands: Errands::default(), shared: Vec::new() }
+        Self {
+            model,
+            theme,
+            keeper,
+            errands: Errands::default(),
+            shared: Vec::new(),
+            watch: None,
+            moved: false,
+        }
     }
 
     /// The codes shared so far, each once.
     #[must_use]
     pub fn shared(&self) -> &[String] {
         &self.shared
+    }
+
+    /// The same, with a lesson file that is shown anew whenever it changes.
+    #[must_use]
+    pub fn watching(self, watch: Option<Watch>) -> Self {
+        Self { watch, ..self }
     }
 
     fn obey(&mut self, effect: Effect) -> Flow {
@@ -75,14 +96,28 @@ impl Laboratory {
             }
             Effect::Save { lesson, stage, prediction } => {
                 let kept = self.keeper.as_mut().map(|keeper| keeper.done(&lesson, &stage, prediction));
-                self.model.notice = match kept {
-                    Some(Ok(Some(aside))) => Some(aside.to_string()),
-                    Some(Err(trouble)) => Some(trouble.to_string()),
-                    Some(Ok(None)) | None => None,
-                };
+                self.model.notice = kept.and_then(said);
+            }
+            Effect::Review => open_review(&mut self.model, rand::random_range(0..SEEDS)),
+            Effect::Practised { lesson, stage, right, variant } => {
+                let keeper = self.keeper.as_mut();
+                let kept = keeper.map(|keeper| keeper.practised(&lesson, &stage, right, variant));
+                self.model.notice = kept.and_then(said);
+            }
+            Effect::Forget { lesson } => {
+                let kept = self.keeper.as_mut().map(|keeper| keeper.reset(Some(&lesson)));
+                self.model.notice = kept.and_then(said).or(self.model.notice.take());
             }
         }
         Flow::Redraw
+    }
+}
+
+/// What there is to say about keeping progress.
+fn said(kept: Kept) -> Option<String> {
+    match kept {
+        Ok(aside) => aside.map(|aside| aside.to_string()),
+        Err(trouble) => Some(trouble.to_string()),
     }
 }
 
@@ -102,7 +137,15 @@ impl App for Laboratory {
             Input::Click { column, row } => Msg::Click(column, row),
             Input::Scroll { up: true, .. } => Msg::Up,
             Input::Scroll { up: false, .. } => Msg::Down,
-            Input::Tick(passed) => Msg::Tick(passed),
+            Input::Tick(passed) => {
+                if let Some(lesson) = self.watch.as_mut().and_then(Watch::look) {
+                    reload(&mut self.model, lesson.map_err(|error| error.to_string()));
+                    return Flow::Redraw;
+                }
+                // The time before a motion began is none of its own.
+                let moved = std::mem::replace(&mut self.moved, self.model.motion.moves());
+                Msg::Tick(if moved { passed } else { passed.min(FRAME) })
+            }
             Input::Resize | Input::Resume => return Flow::Redraw,
             Input::Quit(_) => return Flow::Quit,
         };
@@ -122,6 +165,9 @@ impl App for Laboratory {
     }
 
     fn wants_tick(&self) -> Option<Duration> {
-        (self.model.motion.moves() || self.errands.any()).then_some(FRAME)
+        if self.model.motion.moves() || self.errands.any() {
+            return Some(FRAME);
+        }
+        self.watch.as_ref().map(|_| LOOK)
     }
 }

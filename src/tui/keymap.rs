@@ -53,6 +53,8 @@ pub enum Scope {
     Verbs,
     /// A lesson's stage on the verb bench.
     VerbStage,
+    /// A question with yes or no.
+    Confirm,
 }
 
 impl Scope {
@@ -76,6 +78,7 @@ impl Scope {
             Self::Write => "writing",
             Self::Verbs => "verb bench",
             Self::VerbStage => "lesson on the bench",
+            Self::Confirm => "yes or no",
         }
     }
 }
@@ -207,7 +210,7 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 17] = [
+    const SCOPES: [Scope; 18] = [
         Scope::Home,
         Scope::Lab,
         Scope::Lesson,
@@ -225,6 +228,7 @@ mod tests {
         Scope::Write,
         Scope::Verbs,
         Scope::VerbStage,
+        Scope::Confirm,
     ];
 
     #[test]

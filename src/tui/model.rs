@@ -63,6 +63,18 @@ pub enum Screen {
         /// The code.
         code: String,
     },
+    /// Whether to forget what is done in a lesson.
+    Confirm {
+        /// The lesson, by its index on the shelf.
+        lesson: usize,
+    },
+    /// What is wrong with the lesson file that is watched.
+    Complaints {
+        /// The whole of it.
+        text: String,
+        /// How far it is scrolled.
+        scroll: usize,
+    },
     /// The keys and signs of a place.
     Help {
         /// Which place.
@@ -131,6 +143,8 @@ pub struct Model {
     pub shelf: Vec<Lesson>,
     /// What the learner has done.
     pub progress: Progress,
+    /// The day it was started, counted from the first of January 1970.
+    pub today: u64,
     /// How it was started.
     pub options: Options,
     /// One line to tell the person, until the next key.
@@ -158,6 +172,7 @@ impl Model {
             desk: None,
             shelf,
             progress,
+            today: 0,
             options,
             notice: None,
             size: (80, 24),
@@ -181,11 +196,14 @@ impl Model {
             Screen::Strike { .. } => Scope::Strike,
             Screen::Presets { .. } => Scope::Presets,
             Screen::Panel { .. } => Scope::Panel,
+            Screen::Confirm { .. } => Scope::Confirm,
             Screen::Breaks => Scope::Breaks,
             Screen::TradeOffs if self.tradeoffs.asked().is_none() => Scope::Adviser,
             Screen::TradeOffs => Scope::TradeOffs,
             Screen::Steps(_) => Scope::Steps,
-            Screen::Message | Screen::Share { .. } | Screen::Help { .. } => Scope::Reading,
+            Screen::Message | Screen::Share { .. } | Screen::Help { .. } | Screen::Complaints { .. } => {
+                Scope::Reading
+            }
             Screen::Bench => Scope::Bench,
             Screen::Write => Scope::Write,
             Screen::Lab => match self.run.as_ref().map(|run| &run.phase) {

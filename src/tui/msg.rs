@@ -90,6 +90,10 @@ pub enum Msg {
     Presets,
     /// Back to how this stage, or the laboratory, opened.
     Reset,
+    /// Forget what is done in the lesson chosen, once that is confirmed.
+    Forget,
+    /// What was asked is meant.
+    Yes,
     /// On to what comes next in the lesson.
     Forward,
     /// Back to the stage before.
@@ -151,6 +155,24 @@ pub enum Effect {
         stage: String,
         /// What was predicted there.
         prediction: Option<Prediction>,
+    },
+    /// Open a sheet of what is due, its variants chosen by chance.
+    Review,
+    /// Write down that an idea was practised.
+    Practised {
+        /// The lesson's id.
+        lesson: String,
+        /// The stage's id.
+        stage: String,
+        /// Whether the answer was right.
+        right: bool,
+        /// Which variant was asked.
+        variant: u64,
+    },
+    /// Forget what is done in a lesson.
+    Forget {
+        /// The lesson's id.
+        lesson: String,
     },
     /// Send somebody on an errand beside the screen.
     Errand(Order),

@@ -6,6 +6,8 @@
 pub enum Room {
     /// The laboratory without a lesson.
     Sandbox,
+    /// Ideas that are due again.
+    Review,
     /// The search for a break.
     Breaks,
     /// What settings cost.
@@ -28,7 +30,8 @@ pub struct RoomRow {
 }
 
 /// Every room, in the order home lists them.
-pub const ROOMS: [RoomRow; 5] = [
+pub const ROOMS: [RoomRow; 6] = [
+    RoomRow { room: Room::Review, label: "Review", note: "what you learned, in other stories" },
     RoomRow { room: Room::Sandbox, label: "Sandbox", note: "turn every knob, strike any fault" },
     RoomRow { room: Room::Breaks, label: "Find a break", note: "the shortest way a server can fail" },
     RoomRow { room: Room::TradeOffs, label: "Trade-offs", note: "what a setting costs, over many weathers" },

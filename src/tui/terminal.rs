@@ -11,6 +11,7 @@
 //! | `pen` | one frame, one write |
 //! | `clip` | text for the clipboard |
 //! | `run` | the loop that joins a session and an app |
+//! | `day` | which day it is |
 //! | `error` | why it cannot go on |
 //!
 //! Nothing is ever asked of the terminal (no cursor position, no background colour): an
@@ -18,6 +19,7 @@
 //! `ratatui::Terminal::clear`, which asks for the cursor; a fresh `Terminal` repaints too.
 
 pub mod clip;
+pub mod day;
 pub mod error;
 mod guard;
 pub mod input;
@@ -35,6 +37,7 @@ use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
 
 pub use clip::Clip;
+pub use day::today;
 pub use error::TerminalError;
 pub use input::Input;
 pub use run::{App, Flow, run};

@@ -12,9 +12,11 @@ mod steps;
 mod time;
 mod tradeoffs;
 mod verbs;
+mod watch;
 
-pub use home::{open_lesson, open_sandbox, open_shared, open_verbs};
+pub use home::{open_lesson, open_review, open_sandbox, open_shared, open_verbs};
 pub use sql::open_bench;
+pub use watch::reload;
 
 use super::breaks::Found;
 use super::errand::News;
@@ -50,10 +52,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
                 Screen::Strike { .. } => menu::on_strike(model, msg),
                 Screen::Presets { .. } => menu::on_presets(model, msg),
                 Screen::Panel { .. } => menu::on_panel(model, msg),
+                Screen::Confirm { lesson } => home::on_confirm(model, lesson, msg),
+                Screen::Message | Screen::Share { .. } | Screen::Help { .. } | Screen::Complaints { .. } => {
+                    menu::on_reading(model, msg)
+                }
                 Screen::Breaks => breaks::on_breaks(model, msg),
                 Screen::TradeOffs => tradeoffs::on_tradeoffs(model, msg),
                 Screen::Steps(_) => steps::on_steps(model, msg),
-                Screen::Message | Screen::Share { .. } | Screen::Help { .. } => menu::on_reading(model, msg),
             };
         }
     }

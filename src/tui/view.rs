@@ -16,6 +16,8 @@
 
 pub mod breaks;
 pub mod code;
+pub mod complaints;
+pub mod confirm;
 pub mod counters;
 pub mod desk;
 pub mod diagram;
@@ -122,6 +124,8 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         Screen::Message => wire::overlay(&ui, area, buf),
         Screen::Share { code } => share::draw(&ui, code, area, buf),
         Screen::Help { of, scroll } => help::draw(&ui, *of, *scroll, area, buf),
+        Screen::Confirm { lesson } => confirm::draw(&ui, *lesson, area, buf),
+        Screen::Complaints { text, scroll } => complaints::draw(&ui, text, *scroll, area, buf),
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn golden_text(name: &str, line: &str, text: &str) {
 }
 
 /// Compares a text with the committed one of this name.
-fn pin(name: &str, line: &str, text: &str) {
+pub(super) fn pin(name: &str, line: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../snapshots");
     settings.set_prepend_module_to_snapshot(false);

@@ -255,8 +255,8 @@ fn without_a_terminal_a_screen_is_refused_in_one_sentence() {
     {
         assert_eq!(
             refused(args),
-            "idem: standard output is no terminal; `idem run` simulates without a screen \
-             (see `idem run --help`)\n"
+            "idem: standard output is no terminal; `idem run` simulates without a screen, \
+             `idem learn --plain` tells a lesson in lines\n"
         );
     }
 }

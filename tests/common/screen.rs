@@ -20,7 +20,7 @@ use idem_lab::tui::keymap;
 use idem_lab::tui::model::{Model, Options};
 use idem_lab::tui::msg::{Effect, Msg};
 use idem_lab::tui::theme::{Depth, Theme};
-use idem_lab::tui::update::{news, open_bench, open_lesson, open_sandbox, open_verbs, update};
+use idem_lab::tui::update::{news, open_bench, open_lesson, open_review, open_sandbox, open_verbs, update};
 use idem_lab::tui::view;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -148,6 +148,7 @@ impl Person {
             // Outside, the seed is drawn; here it is always the same.
             Effect::Seed => return self.ask(Msg::Seed(4_711)),
             Effect::Palette(name) => self.theme = Theme::load(name, self.depth).expect("a palette"),
+            Effect::Review => open_review(&mut self.model, 3),
             Effect::Errand(order) => self.run_errand(*order),
             _ => {}
         }

@@ -22,7 +22,8 @@ enum Fares {
 /// The lessons on the shelf; the one on the verb bench has other keys, and is played by
 /// them in `screens/http_verbs.rs`.
 fn played_in_the_laboratory() -> impl Iterator<Item = Lesson> {
-    let on_the_bench = |lesson: &Lesson| lesson.stages.iter().any(|stage| matches!(stage.kind, Kind::Verbs(_)));
+    let on_the_bench =
+        |lesson: &Lesson| lesson.stages.iter().any(|stage| matches!(stage.kind, Kind::Verbs(_)));
     shelf().lessons.into_iter().filter(move |lesson| !on_the_bench(lesson))
 }
 

@@ -74,7 +74,7 @@ fn the_file_reads_well() {
     let text = fs::read_to_string(folder.file()).expect("it is there");
     let want = "\
 # What you have done in idem. It is written after every stage.
-format = 1
+format = 2
 
 [lesson.lost-ack.bet.prediction]
 choice = \"10\"
@@ -192,7 +192,7 @@ fn an_empty_file_is_no_progress_yet() {
 #[test]
 fn a_file_of_a_newer_format_is_left_alone() {
     let folder = Folder::new();
-    let newer = "format = 2\n[lesson.lost-ack.pay]\nstars = 3\n";
+    let newer = "format = 3\n[lesson.lost-ack.pay]\nstars = 3\n";
     fs::write(folder.file(), newer).expect("it can be written");
     let (mut keeper, kept) = Keeper::open(&folder.file());
     assert!(matches!(kept, Err(Trouble::Newer { .. })));

@@ -13,6 +13,8 @@ fn every_lesson_file_ships_in_the_order_of_its_name() {
     let entries = std::fs::read_dir(folder).expect("the folder is there");
     let names = entries.map(|entry| entry.expect("it can be listed").file_name());
     let mut names: Vec<_> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    // The guide for authors lies beside them.
+    names.retain(|name| name != "README.md");
     names.sort();
     assert_eq!(FILES.map(|(name, _)| name.to_owned()).to_vec(), names);
 }

@@ -10,6 +10,9 @@ use crate::lesson::survives::Survives;
 use crate::lesson::template::Template;
 use crate::sim::Experiment;
 
+/// How many columns a title has.
+pub const TITLE_COLS: usize = 40;
+
 /// How much room a text has at 80x24.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Room {
@@ -31,7 +34,7 @@ impl Room {
     /// The rows under a recap for its sources and what to learn next: the picture keeps five.
     pub(super) const UNDER_RECAP: usize = 6;
     /// The title, in the header beside the stage's number and the clock.
-    pub(super) const TITLE: Self = Self { rows: 1, cols: 40 };
+    pub(super) const TITLE: Self = Self { rows: 1, cols: TITLE_COLS };
     /// A line of what is taught.
     pub(super) const TEACHES: Self = Self { rows: 2, cols: COLS - 4 };
     /// A source.

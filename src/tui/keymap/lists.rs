@@ -21,6 +21,7 @@ const ALL: &[Scope] = &[
     Scope::Reading,
     Scope::Verbs,
     Scope::VerbStage,
+    Scope::Confirm,
 ];
 const EVERYWHERE: &[Scope] = &[
     Scope::Home,
@@ -37,6 +38,7 @@ const EVERYWHERE: &[Scope] = &[
     Scope::Reading,
     Scope::Verbs,
     Scope::VerbStage,
+    Scope::Confirm,
     Scope::Panel,
     Scope::Bench,
     Scope::Write,
@@ -91,6 +93,27 @@ pub(super) static LIST_BINDINGS: &[Binding] = &[
         label: "strike",
         help: "strike with the row chosen, and run the story anew",
         scopes: &[Scope::Strike],
+    },
+    Binding {
+        msg: Msg::Forget,
+        keys: &[letter('z')],
+        label: "",
+        help: "forget what is done in the lesson chosen; it asks first",
+        scopes: &[Scope::Home],
+    },
+    Binding {
+        msg: Msg::Yes,
+        keys: &[letter('y')],
+        label: "yes",
+        help: "it is meant",
+        scopes: &[Scope::Confirm],
+    },
+    Binding {
+        msg: Msg::Back,
+        keys: &[letter('n')],
+        label: "no",
+        help: "it is not meant; nothing changes",
+        scopes: &[Scope::Confirm],
     },
     Binding {
         msg: Msg::More,

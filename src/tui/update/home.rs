@@ -3,6 +3,7 @@
 use super::sql::open_bench;
 use super::time::play;
 use crate::lesson::progress::Standing;
+use crate::lesson::review;
 use crate::share::Shared;
 use crate::sim::Scenario;
 use crate::tui::lab::Lab;
@@ -25,10 +26,36 @@ pub(super) fn on_home(model: &mut Model, selected: usize, msg: Msg) -> Effect {
             open_sandbox(model, &Scenario::laboratory());
             play(model);
         }
+        Msg::Forget if selected < model.shelf.len() => ask_to_forget(model, selected),
         Msg::Sandbox => open_sandbox(model, &Scenario::laboratory()),
         Msg::FindBreak => return super::breaks::open(model, false),
         Msg::Weigh => return super::tradeoffs::open(model),
         Msg::Back => model.notice = Some("This is home. q leaves.".to_owned()),
+        _ => return Effect::Idle,
+    }
+    Effect::None
+}
+
+/// Asks whether a lesson's progress is to be forgotten, where there is any.
+fn ask_to_forget(model: &mut Model, lesson: usize) {
+    let done = model.shelf.get(lesson).map_or(0, |lesson| model.progress.count(Some(&lesson.id)));
+    if done == 0 {
+        model.notice = Some("Nothing of this lesson is done: there is nothing to reset.".to_owned());
+    } else {
+        model.screens.push(Screen::Confirm { lesson });
+    }
+}
+
+pub(super) fn on_confirm(model: &mut Model, lesson: usize, msg: Msg) -> Effect {
+    match msg {
+        Msg::Back => _ = model.screens.pop(),
+        Msg::Yes => {
+            model.screens.pop();
+            let Some(lesson) = model.shelf.get(lesson) else { return Effect::None };
+            model.progress.forget(Some(&lesson.id));
+            model.notice = Some(format!("{} is new again.", lesson.title));
+            return Effect::Forget { lesson: lesson.id.clone() };
+        }
         _ => return Effect::Idle,
     }
     Effect::None
@@ -39,6 +66,7 @@ fn open_room(model: &mut Model, row: usize) -> Effect {
     match ROOMS.get(row).map(|row| row.room) {
         Some(Room::Bench) => open_bench(model),
         Some(Room::Sandbox) => open_sandbox(model, &Scenario::laboratory()),
+        Some(Room::Review) => return Effect::Review,
         Some(Room::Breaks) => return super::breaks::open(model, false),
         Some(Room::TradeOffs) => return super::tradeoffs::open(model),
         Some(Room::Verbs) => open_verbs(model),
@@ -61,6 +89,19 @@ pub fn open_lesson(model: &mut Model, index: usize, stage: Option<usize>) {
         Standing::New | Standing::Done => 0,
     });
     let (run, lab) = Run::open(lesson, stage);
+    model.run = Some(run);
+    model.left = None;
+    enter(model, lab);
+    push_lab(model);
+}
+
+/// Opens a sheet of what is due, or says that nothing is. `salt` chooses the variants.
+pub fn open_review(model: &mut Model, salt: u64) {
+    let Some(sheet) = review::sheet(&model.shelf, &model.progress, model.today, salt) else {
+        model.notice = Some(review::nothing_due(&model.shelf, &model.progress, model.today));
+        return;
+    };
+    let (run, lab) = Run::open(sheet, 0);
     model.run = Some(run);
     model.left = None;
     enter(model, lab);

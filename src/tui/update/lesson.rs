@@ -2,6 +2,8 @@
 
 use super::home::{back_home, enter};
 use super::time::{play, settle};
+use crate::lesson::Prediction;
+use crate::lesson::review;
 use crate::tui::cursor::Cursor;
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Msg};
@@ -67,22 +69,32 @@ fn forward(model: &mut Model) -> Effect {
             run.warned = false;
             play(model);
         } else {
-            model.notice = Some("Not done yet. n again leaves it for later; h gives a hint.".to_owned());
+            let hint = if run.has_hints() { "; h gives a hint" } else { "" };
+            model.notice = Some(format!("Not done yet. n again leaves it for later{hint}."));
         }
         return Effect::None;
     }
     let (lesson, stage) = (run.lesson.id.clone(), run.here().id.clone());
     let prediction = run.prediction(&model.lab);
     let next = run.forward();
-    let save = done.then(|| {
-        model.progress.mark(&lesson, &stage, prediction.clone());
-        Effect::Save { lesson, stage, prediction }
-    });
+    let save = done.then(|| mark(model, lesson, stage, prediction));
     match next {
         Some(lab) => enter(model, lab),
         None => back_home(model),
     }
     save.unwrap_or(Effect::None)
+}
+
+/// Marks a stage as done, or an idea as practised.
+fn mark(model: &mut Model, lesson: String, stage: String, prediction: Option<Prediction>) -> Effect {
+    if lesson == review::SHEET {
+        let Some((lesson, stage, variant)) = review::parts(&stage) else { return Effect::None };
+        let right = prediction.is_some_and(|prediction| prediction.right);
+        model.progress.practise(lesson, stage, right, model.today, variant);
+        return Effect::Practised { lesson: lesson.to_owned(), stage: stage.to_owned(), right, variant };
+    }
+    model.progress.learn(&lesson, &stage, prediction.clone(), model.today);
+    Effect::Save { lesson, stage, prediction }
 }
 
 /// From a lesson's stage to the sandbox with the same story, and back to the very place.

@@ -4,7 +4,7 @@ use super::change::{is_free, turn};
 use crate::sim::preset::PRESETS;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
-use crate::tui::view::help;
+use crate::tui::view::{complaints, help};
 
 /// How many rows a page key scrolls.
 const PAGE: usize = 15;
@@ -93,8 +93,14 @@ pub(super) fn on_reading(model: &mut Model, msg: Msg) -> Effect {
         return Effect::None;
     }
     let (ascii, size) = (model.options.ascii, model.size);
-    let Some(Screen::Help { of, scroll }) = model.screens.last_mut() else { return Effect::Idle };
-    let most = help::most_scroll(*of, ascii, size);
+    let (scroll, most) = match model.screens.last_mut() {
+        Some(Screen::Help { of, scroll }) => (scroll, help::most_scroll(*of, ascii, size)),
+        Some(Screen::Complaints { text, scroll }) => {
+            let most = complaints::most_scroll(text, size);
+            (scroll, most)
+        }
+        _ => return Effect::Idle,
+    };
     // The page may have grown shorter since: a resize.
     let now = (*scroll).min(most);
     *scroll = match msg {

@@ -250,6 +250,7 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
             Some(run) if !run.frees_marks() && !run.may_go_on(&ui.model.lab) => "way",
             _ => "go on",
         },
+        Scope::Confirm => "no",
     }
 }
 

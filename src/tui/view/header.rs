@@ -14,9 +14,9 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let title = match &model.run {
         Some(run) => {
             let lesson = &run.lesson;
-            let number =
-                model.shelf.iter().position(|known| known.id == lesson.id).map_or(0, |index| index + 1);
-            format!("{number} {}", lesson.title)
+            let number = model.shelf.iter().position(|known| known.id == lesson.id);
+            // A sheet of review is on no shelf.
+            number.map_or(lesson.title.clone(), |index| format!("{} {}", index + 1, lesson.title))
         }
         None if model.left.is_some() => "Sandbox, from the lesson (e goes back)".to_owned(),
         None => model.lab.scenario().skin.say(Phrase::Laboratory).to_owned(),

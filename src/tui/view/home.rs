@@ -8,7 +8,8 @@ use super::{Ui, cut, footer, put, put_right};
 use crate::glyph::Glyph;
 use crate::lesson::progress::Standing;
 use crate::lesson::prose::{Line, Prose};
-use crate::tui::room::ROOMS;
+use crate::lesson::review;
+use crate::tui::room::{ROOMS, Room};
 
 /// A line of the list.
 enum Row {
@@ -94,7 +95,13 @@ fn list(ui: &Ui<'_>, selected: usize, cols: usize) -> Vec<Row> {
     rows.push(Row::Gap);
     for (index, row) in ROOMS.iter().enumerate() {
         let text = format!("{}    {}", ui.glyphs.get(Glyph::Bullet), row.label);
-        rows.push(Row::Item(model.shelf.len() + index, text, row.note.to_owned()));
+        let due = if row.room == Room::Review {
+            review::due(&model.shelf, &model.progress, model.today)
+        } else {
+            0
+        };
+        let note = if due > 0 { format!("{due} due") } else { row.note.to_owned() };
+        rows.push(Row::Item(model.shelf.len() + index, text, note));
     }
     rows
 }
