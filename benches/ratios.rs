@@ -5,8 +5,10 @@
 
 #![expect(clippy::print_stdout, reason = "the table is what this program is for")]
 #![expect(clippy::cast_precision_loss, reason = "ratios are shown with two digits")]
+#![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "rates are shown whole")]
 
 use std::hint::black_box;
+use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
 
 use idem_lab::explore::{Bounds, Exploration};
@@ -16,6 +18,7 @@ use idem_lab::sim::{
     Engine, Entry, Experiment, FaultPlan, Knob, Knobs, Lane, Place, RECIPES, Recipe, Scenario, Setting, Site,
     Trace, Weather,
 };
+use idem_lab::sweep::{Gauge, Grid, run};
 use idem_lab::tui::lens::Lens;
 use idem_lab::tui::model::{Model, Options};
 use idem_lab::tui::msg::Msg;
@@ -35,7 +38,8 @@ fn main() {
     }
     // Memory first: what the other rows free would be used again unseen.
     let memory = memory();
-    let rows = lossy_trials().into_iter().chain(growth()).chain(searches()).chain(screen()).chain(memory);
+    let trials = lossy_trials().into_iter().chain(sweeps());
+    let rows = trials.chain(growth()).chain(searches()).chain(screen()).chain(memory);
     println!("{:<58} {:>12} {:>12} {:>9} {:>8}", "what", "it takes", "against", "ratio", "aim");
     for Row { what, takes, against, ratio, aim } in rows {
         println!("{what:<58} {takes:>12} {against:>12} {ratio:>9.2} {aim:>8}");
@@ -81,6 +85,50 @@ fn lossy_trials() -> Vec<Row> {
         row("a lossy trial: one-transaction / the same draws by hand", keyed, by_draw, "<= 20"),
         row("a lossy trial: naive / a plain stream by hand", naive, by_stream, ""),
         row("a lossy trial: one-transaction / a plain stream by hand", keyed, by_stream, ""),
+    ]
+}
+
+/// The same trials in a sweep, which counts more; and what a second thread brings.
+fn sweeps() -> Vec<Row> {
+    const TRIALS: u64 = 20_000;
+    let grid = |recipe: &str| {
+        let knobs = Knobs { lose_reply: LOSE_REPLY, attempts: None, ..Knobs::default() };
+        Grid::new(scenario(knobs, recipe), Vec::new(), TRIALS).expect("one point")
+    };
+    let (naive, keyed) = (grid("naive"), grid("one-transaction"));
+    let played = |grid: &Grid, threads: usize| {
+        let threads = NonZeroUsize::new(threads).expect("some");
+        run(grid, threads, &Gauge::default())[0][0].trials
+    };
+    let [naive_one, keyed_one, keyed_two, by_draw] = fastest(&mut [
+        &mut || played(&naive, 1),
+        &mut || played(&keyed, 1),
+        &mut || played(&keyed, 2),
+        &mut || (0..TRIALS).map(by_hand).sum(),
+    ])
+    .map(|time| per(time, TRIALS));
+    let row = |what: String, takes: f64, against: f64, aim| Row {
+        what,
+        takes: nanos(takes),
+        against: nanos(against),
+        ratio: takes / against,
+        aim,
+    };
+    let rate = |takes: f64| grouped((1e9 / takes) as u64);
+    vec![
+        row(
+            format!("a sweep: naive, {} trials a second / by hand", rate(naive_one)),
+            naive_one,
+            by_draw,
+            "<= 10",
+        ),
+        row(
+            format!("a sweep: keyed, {} trials a second / by hand", rate(keyed_one)),
+            keyed_one,
+            by_draw,
+            "<= 10",
+        ),
+        row("a sweep: keyed, two threads / one".to_owned(), keyed_two, keyed_one, "<= 0.6"),
     ]
 }
 

@@ -108,7 +108,7 @@ fn home_is_drawn_and_left_with_q() {
 #[test]
 fn one_key_from_the_first_screen_to_the_double_charge() {
     let home = Home::new("space");
-    let mut pty = shows(home.idem(""), "Sandbox");
+    let mut pty = shows(home.idem(""), "Space plays");
     pty.send(" ");
     wait_row(&pty, "NAIVE", "$20");
     wait_row(&pty, "KEYED", "$10");

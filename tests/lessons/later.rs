@@ -33,16 +33,13 @@ fn changed(stage: &Stage, changes: &[&str]) -> Experiment {
     let intents = scenario.intents();
     for change in changes {
         let (what, value) = change.split_once('=').expect("WHAT=VALUE");
-        match idem_lab::lesson::Dial::parse(what, &scenario) {
-            Ok(dial) => {
-                dial.set(&mut scenario, value).expect("it takes the value");
-                let offer = stage.offers.iter().find(|offer| offer.dial == dial);
-                assert!(offer.is_none_or(|offer| offer.values.contains(&dial.value(&scenario))), "{change}");
-            }
-            Err(_) => {
-                let (site, fault) = FaultPlan::entry(what, value, &intents).expect("it can strike there");
-                scenario.plan.set(site, fault);
-            }
+        if let Ok(dial) = idem_lab::lesson::Dial::parse(what, &scenario) {
+            dial.set(&mut scenario, value).expect("it takes the value");
+            let offer = stage.offers.iter().find(|offer| offer.dial == dial);
+            assert!(offer.is_none_or(|offer| offer.values.contains(&dial.value(&scenario))), "{change}");
+        } else {
+            let (site, fault) = FaultPlan::entry(what, value, &intents).expect("it can strike there");
+            scenario.plan.set(site, fault);
         }
     }
     Experiment::run(&scenario)

@@ -31,7 +31,7 @@ fn matches(pattern: &str, text: &str) -> bool {
     match pattern {
         "^[a-z][a-z0-9-]{0,31}$" => is_name(text),
         "^[a-z][a-z0-9-]*\\.[a-z-]+$" => is_path(),
-        "^(none|(lose|delay|duplicate|crash|pause)(:[0-9a-z]+)?)$" => Fault::parse(text).is_some(),
+        "^(none|(lose|delay|duplicate|crash|pause|reset)(:[0-9a-z]+)?)$" => Fault::parse(text).is_some(),
         other => panic!("nobody here reads the pattern {other}"),
     }
 }
@@ -197,6 +197,8 @@ fn each_key_of_the_format_is_in_the_schema_and_no_other() {
         ("RawPredict", "/$defs/predict/properties"),
         ("RawTurn", "/$defs/turn/properties"),
         ("RawChallenge", "/$defs/challenge/properties"),
+        ("RawSurvives", "/$defs/survives/properties"),
+        ("RawVerbs", "/$defs/verbs/properties"),
     ];
     for (name, at) in tables {
         let (_, keys) = structs.iter().find(|(known, _)| known == name).expect("the struct is there");

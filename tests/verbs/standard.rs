@@ -67,7 +67,7 @@ const TABLE: [(&str, &str); 20] = [
 fn each_endpoint_is_judged_as_an_expert_would() {
     let judged = ENDPOINTS.iter().map(|endpoint| {
         let verdict = Verdict::of(endpoint);
-        let claims = idem_lab::verbs::CLAIMS.iter().filter(|claim| (claim.holds)(&verdict));
+        let claims = idem_lab::verbs::CLAIMS.iter().filter(|claim| (claim.holds)(verdict));
         (endpoint.id, claims.map(|claim| claim.word).collect::<Vec<_>>().join(" "))
     });
     let judged: Vec<_> = judged.collect();

@@ -119,7 +119,7 @@ fn predicted(outline: &mut Outline, predict: &Predict, run: &Experiment) {
 /// A stage on the verb bench: its task, and what the bench computes of it.
 fn on_the_bench(outline: &mut Outline, verbs: &VerbStage) {
     let shown: Vec<&str> = verbs.show.iter().map(|endpoint| endpoint.id).collect();
-    outline.kind = "verb bench".to_owned();
+    "verb bench".clone_into(&mut outline.kind);
     outline.facts.push(format!("shows {}, {}", shown.join(", "), verbs.way.row().label));
     match &verbs.task {
         Task::Look(text) => outline.text = text.clone(),

@@ -105,6 +105,10 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         Msg::Open if scope == Scope::Breaks => !model.breaks.rows().is_empty(),
         // Home has no level before it.
         Msg::Back => scope != Scope::Home,
+        // What is found on the bench needs no hint any more.
+        Msg::Hint if scope == Scope::VerbStage && bench(ui).is_some_and(|run| run.may_go_on(&model.lab)) => {
+            false
+        }
         Msg::Hint => wants_hint(ui),
         _ if scope == Scope::VerbStage => on_bench(ui, binding.msg),
         // A question on the bench has no beats and no lenses.

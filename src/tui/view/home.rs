@@ -36,7 +36,7 @@ pub fn draw(ui: &Ui<'_>, selected: usize, area: Rect, buf: &mut Buffer) {
     let top = area.y + 6;
     let list = Rect { y: top, height: area.bottom().saturating_sub(top + 3), ..area };
     let end = draw_list(ui, selected, list, buf);
-    let watch = "Space plays the lost ACK: watch the two balances.";
+    let watch = "Space plays the lost ACK.  e sandbox  F find a break  T trade-offs";
     // As low as there is room for it, and never over the list.
     let low = area.bottom().saturating_sub(4).max(end + 1).min(area.bottom().saturating_sub(2));
     put(buf, area, area.x + 2, low, watch, ui.theme.accent());

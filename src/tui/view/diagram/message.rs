@@ -166,13 +166,11 @@ impl Message<'_> {
         let setting = &self.trace.setting;
         let sets = |step: &Step| matches!(step, Step::Effect(How::Set | How::Swap));
         let target = setting.workload.targets.get(self.row.who.intent as usize);
-        match target.filter(|_| setting.recipe.steps.iter().any(sets)) {
-            Some(target) => format!("set to ${target}"),
-            None => {
-                let asks = setting.skin.say(Phrase::Asks);
-                format!("{asks} ${}", setting.intent(self.row.who.intent).amount)
-            }
+        if let Some(target) = target.filter(|_| setting.recipe.steps.iter().any(sets)) {
+            return format!("set to ${target}");
         }
+        let asks = setting.skin.say(Phrase::Asks);
+        format!("{asks} ${}", setting.intent(self.row.who.intent).amount)
     }
 
     /// Whether a reply that arrived found nobody listening; said only once it arrived.
