@@ -105,9 +105,10 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         Msg::Open if scope == Scope::Breaks => !model.breaks.rows().is_empty(),
         // Home has no level before it.
         Msg::Back => scope != Scope::Home,
-        // What is found on the bench needs no hint any more.
-        Msg::Hint if scope == Scope::VerbStage && bench(ui).is_some_and(|run| run.may_go_on(&model.lab)) => {
-            false
+        // What is found or judged on the bench has its own words.
+        Msg::Hint if scope == Scope::VerbStage => {
+            let rests = |run: &Run| run.judged || run.may_go_on(&model.lab);
+            wants_hint(ui) && !bench(ui).is_some_and(rests)
         }
         Msg::Hint => wants_hint(ui),
         _ if scope == Scope::VerbStage => on_bench(ui, binding.msg),
