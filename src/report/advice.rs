@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::cell::{COLUMNS, hang, left, right, width};
+use super::cell::{COLUMNS, aligned, hang};
 use super::replay;
 use crate::advise::{Advice, Ask, Rung};
 use crate::report::printed::printed;
@@ -55,10 +55,10 @@ fn covered(rung: &Rung) -> &str {
 /// The table: a row a TTL, under a heading.
 #[must_use]
 pub fn table(advice: &Advice) -> Vec<String> {
-    let head = ["covers", "smallest TTL", "rows", "bytes", "at risk, a million"].map(str::to_owned);
+    let head = ["covers", "smallest TTL", "rows", "bytes", "at risk, a million"].map(str::to_owned).to_vec();
     let row = |rung: &Rung| {
         let ttl = if rung.ttl < 120_000 { show_span(rung.ttl) } else { show_roughly(rung.ttl) };
-        [
+        vec![
             covered(rung).to_owned(),
             ttl,
             grouped(rung.rows),
@@ -66,17 +66,8 @@ pub fn table(advice: &Advice) -> Vec<String> {
             format!("${}", grouped(rung.at_risk)),
         ]
     };
-    let cells: Vec<[String; 5]> = std::iter::once(head).chain(advice.rungs.iter().map(row)).collect();
-    let widths: Vec<usize> =
-        (0..5).map(|column| cells.iter().map(|row| width(&row[column])).max().unwrap_or(0)).collect();
-    let line = |row: &[String; 5]| {
-        let cells =
-            row.iter().zip(&widths).enumerate().map(|(column, (cell, wide))| {
-                if column == 0 { left(cell, *wide) } else { right(cell, *wide) }
-            });
-        cells.collect::<Vec<_>>().join("   ")
-    };
-    cells.iter().map(line).collect()
+    let rows: Vec<Vec<String>> = std::iter::once(head).chain(advice.rungs.iter().map(row)).collect();
+    aligned(&rows, 0, "   ")
 }
 
 /// What bounds the answer.

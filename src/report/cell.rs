@@ -56,6 +56,22 @@ pub fn centre(text: &str, columns: usize) -> String {
     " ".repeat(pad / 2) + &text + &" ".repeat(pad - pad / 2)
 }
 
+/// Rows as lines, each column as wide as its widest cell: one column at the left of its
+/// place, the others, which are mostly numbers, at the right.
+#[must_use]
+pub fn aligned(rows: &[Vec<String>], left_column: usize, gap: &str) -> Vec<String> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widest = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max();
+    let widths: Vec<usize> = (0..columns).map(|column| widest(column).unwrap_or(0)).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, wide))| {
+            if column == left_column { left(cell, *wide) } else { right(cell, *wide) }
+        });
+        cells.collect::<Vec<_>>().join(gap)
+    };
+    rows.iter().map(line).collect()
+}
+
 /// The text's words in lines of at most so many columns. A longer word stands alone, cut.
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {

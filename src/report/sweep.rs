@@ -14,7 +14,7 @@ pub mod questions;
 
 use std::io::{self, Write};
 
-use super::cell::{COLUMNS, hang, left, right, width};
+use super::cell::{COLUMNS, aligned, hang};
 use crate::report::printed::printed;
 use crate::sweep::{FIGURES, Table};
 
@@ -62,15 +62,5 @@ fn rows(table: &Table, figures: &[usize]) -> Vec<String> {
             cells.push(row);
         }
     }
-    let columns = grid.axes.len() + 1 + figures.len();
-    let widest = |column: usize| cells.iter().filter_map(|row| row.get(column)).map(|cell| width(cell)).max();
-    let widths: Vec<usize> = (0..columns).map(|column| widest(column).unwrap_or(0)).collect();
-    let line = |row: &Vec<String>| {
-        let named = grid.axes.len();
-        let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, wide))| {
-            if column == named { left(cell, *wide) } else { right(cell, *wide) }
-        });
-        cells.collect::<Vec<_>>().join("  ")
-    };
-    cells.iter().map(line).collect()
+    aligned(&cells, grid.axes.len(), "  ")
 }
