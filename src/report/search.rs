@@ -23,7 +23,7 @@ use super::replay;
 use crate::explore::{Exploration, Finding};
 use crate::sim::client::UNLIMITED_CUT;
 use crate::sim::time::show_instant;
-use crate::sim::{PROPERTIES, Recipe, Setting};
+use crate::sim::{PROPERTIES, Setting};
 
 /// Writes a search for people.
 ///
@@ -31,7 +31,7 @@ use crate::sim::{PROPERTIES, Recipe, Setting};
 /// Whatever the writer says.
 pub fn write(search: &Exploration, ascii: bool, out: &mut dyn Write) -> io::Result<()> {
     let (setting, tally) = (search.setting(), search.tally());
-    let mut lines = vec![format!("{}: {}", setting.recipe.id, steps(&setting.recipe)), String::new()];
+    let mut lines = vec![format!("{}: {}", setting.recipe.id, setting.recipe.order()), String::new()];
     if tally.is_clean() {
         lines.extend(hang(&format!("no violation in {}", within(search)), COLUMNS));
     } else {
@@ -49,11 +49,6 @@ pub fn write(search: &Exploration, ascii: bool, out: &mut dyn Write) -> io::Resu
     lines.extend(hang(&bounds::others(setting), COLUMNS));
     lines.extend(notes(search).iter().flat_map(|note| hang(note, COLUMNS)));
     lines.iter().try_for_each(|line| writeln!(out, "{}", printed(line, ascii)))
-}
-
-/// A recipe's steps in words.
-fn steps(recipe: &Recipe) -> String {
-    recipe.steps.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Which properties break, and in how many plans each.

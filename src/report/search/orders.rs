@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::bounds::{self, counted};
-use super::steps;
 use crate::explore::{Bounds, Finding, Trial};
 use crate::report::cell::{COLUMNS, hang};
 use crate::report::printed::printed;
@@ -23,7 +22,7 @@ pub fn write(
     ascii: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let own = steps(&setting.recipe);
+    let own = setting.recipe.order();
     let mut lines = vec![
         format!("{}: {} of {own}", setting.recipe.id, counted(trials.len() as u64, "order")),
         String::new(),
@@ -50,7 +49,7 @@ fn sound(trials: &[Trial]) -> Vec<String> {
             0 => String::new(),
             unknown => format!(", {unknown} of them end unknown"),
         };
-        format!("  {}  ({}{unknown})", steps(&trial.recipe), counted(trial.plans, "plan"))
+        format!("  {}  ({}{unknown})", trial.recipe.order(), counted(trial.plans, "plan"))
     };
     std::iter::once(heading).chain(sound.iter().map(line)).collect()
 }
@@ -82,7 +81,7 @@ fn others(setting: &Setting, trials: &[Trial]) -> Vec<String> {
 /// One order that breaks: its steps, what breaks, and the command that opens it.
 fn example(setting: &Setting, trial: &Trial, finding: &Finding) -> Vec<String> {
     let setting = Setting { recipe: trial.recipe.clone(), ..setting.clone() };
-    let said = format!("  such as {}: {}", steps(&trial.recipe), finding.property.row().id);
+    let said = format!("  such as {}: {}", trial.recipe.order(), finding.property.row().id);
     let code = replay::code(&setting, finding).map(|code| format!("  {}", replay::lab(&code)));
     std::iter::once(said).chain(code).collect()
 }

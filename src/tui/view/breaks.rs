@@ -10,7 +10,7 @@ use crate::glyph::Glyph;
 use crate::report::cell::wrap;
 use crate::report::search::{bounds, horizons};
 use crate::sim::time::show_instant;
-use crate::sim::{Knob, PROPERTIES, Recipe};
+use crate::sim::{Knob, PROPERTIES};
 use crate::tui::breaks::{Breaks, FIELDS, Field, Found, Row};
 
 /// Draws the screen.
@@ -58,7 +58,7 @@ fn state(breaks: &Breaks) -> String {
 /// A field's name, value and meaning.
 fn words(breaks: &Breaks, field: Field) -> (&'static str, String, String) {
     match field {
-        Field::Recipe => ("recipe", breaks.recipe().id.to_string(), steps(breaks.recipe())),
+        Field::Recipe => ("recipe", breaks.recipe().id.to_string(), breaks.recipe().order()),
         Field::Faults => (
             "faults",
             format!("at most {}", breaks.faults),
@@ -75,10 +75,6 @@ fn words(breaks: &Breaks, field: Field) -> (&'static str, String, String) {
             "every order is tried until it breaks".to_owned(),
         ),
     }
-}
-
-fn steps(recipe: &Recipe) -> String {
-    recipe.steps.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// A row of text within the body; returns the row after it.
@@ -142,7 +138,7 @@ fn orders(ui: &Ui<'_>, trials: &[Trial], body: Rect, buf: &mut Buffer) {
         let Row::Order(trial) = found else { continue };
         let here = chosen == Some(row);
         let mark = if here { ui.glyphs.get(Glyph::Selected) } else { " " };
-        let text = format!("{mark} {} {}", ui.glyphs.get(Glyph::Holds), steps(&trial.recipe));
+        let text = format!("{mark} {} {}", ui.glyphs.get(Glyph::Holds), trial.recipe.order());
         let style = if here { ui.theme.selection() } else { ui.theme.good() };
         put(buf, body, body.x + 1, y, &cut(ui, &text, body.width.saturating_sub(2)), style);
         y += 1;
