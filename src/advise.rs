@@ -12,7 +12,7 @@ pub mod proof;
 use crate::sim::client::{backoff, most_attempts, retry_horizon};
 use crate::sim::knob::{Jitter, TtlFrom};
 use crate::sim::time::{Ms, SECOND};
-use crate::sim::{Knobs, Recipe, Scenario, Setting};
+use crate::sim::{Knobs, Recipe, Scenario};
 
 pub use lateness::{Lateness, LatenessError};
 pub use proof::Proof;
@@ -102,7 +102,7 @@ fn rung(ask: &Ask, late: &[Lateness], covers: Option<Lateness>) -> Rung {
 
 /// When the latest try starts, with every wait as long as it may be.
 fn latest_try(knobs: &Knobs) -> Ms {
-    let setting = alone(&longest_waits(knobs));
+    let setting = alone(&longest_waits(knobs)).settings().remove(0);
     let most = most_attempts(&setting);
     let waits: Ms = (1..most).map(|attempt| backoff(&setting, knobs.seed, 0, attempt, None)).sum();
     debug_assert_eq!(retry_horizon(&setting), u64::from(most) * knobs.timeout + waits);
@@ -133,11 +133,11 @@ fn smallest(knobs: &Knobs, late: Ms) -> Ms {
 }
 
 /// One payment on the cure, alone.
-fn alone(knobs: &Knobs) -> Setting {
+fn alone(knobs: &Knobs) -> Scenario {
     let mut scenario = Scenario { knobs: *knobs, ..Scenario::default() };
     scenario.knobs.intents = 1;
     if let Some(recipe) = Recipe::find("one-transaction") {
         scenario.lanes = vec![crate::sim::Lane::new("keyed", recipe)];
     }
-    scenario.settings().remove(0)
+    scenario
 }

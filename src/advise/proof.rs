@@ -3,7 +3,7 @@
 
 use super::{alone, longest_waits};
 use crate::sim::time::Ms;
-use crate::sim::{Fault, FaultPlan, Knobs, Place, Property, Site, simulate};
+use crate::sim::{Fault, FaultPlan, Knobs, Place, Property, Scenario, Site, simulate};
 
 /// What the simulator says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,16 +21,14 @@ pub struct Proof {
 impl Proof {
     /// Tells the story. `ttl` is without the clocks' difference: the simulator has one.
     pub(super) fn new(knobs: &Knobs, ttl: Ms, late: Ms) -> Self {
-        let mut knobs = Knobs { ttl: Some(ttl), capacity: None, ..longest_waits(knobs) };
-        (knobs.lost_replies, knobs.crash) = (0, None);
-        (knobs.lose_request, knobs.lose_reply, knobs.duplicate, knobs.delay) = (0, 0, 0, 0);
-        (knobs.crash_rate, knobs.pause_rate, knobs.reset, knobs.resend) = (0, 0, 0, 0);
+        let calm = longest_waits(knobs).calm();
+        let knobs = Knobs { ttl: Some(ttl), capacity: None, resend: 0, ..calm };
         let most = knobs.attempts.unwrap_or(1);
         let lost = (1..most).map(|attempt| (Site::attempt(0, attempt).at(Place::Reply), Fault::Lose));
         let last = (Site::attempt(0, most).at(Place::Request), Fault::Delay(Some(late)));
         let plan: FaultPlan = lost.chain((late > 0).then_some(last)).collect();
         let keeps = |ttl: Ms| {
-            let setting = alone(&Knobs { ttl: Some(ttl), ..knobs });
+            let setting = alone(&Knobs { ttl: Some(ttl), ..knobs }).settings().remove(0);
             let trace = simulate(&setting, &plan);
             trace.verdict.broken_at(Property::Once).is_none()
         };
@@ -38,10 +36,10 @@ impl Proof {
         Self { knobs, plan, holds, is_smallest }
     }
 
-    /// The knobs of the story that breaks: a millisecond below the TTL.
+    /// The story that breaks: a millisecond below the TTL.
     #[must_use]
-    pub fn below(&self) -> Knobs {
+    pub fn below(&self) -> Scenario {
         let ttl = self.knobs.ttl.map(|ttl| ttl.saturating_sub(1));
-        Knobs { ttl, ..self.knobs }
+        Scenario { plan: self.plan.clone(), ..alone(&Knobs { ttl, ..self.knobs }) }
     }
 }

@@ -10,7 +10,7 @@ use super::error::{CliError, FlagError};
 use super::quote::printable;
 use crate::lesson::sheet;
 use crate::share::{self, Shared};
-use crate::sim::knob::{Group, Kind};
+use crate::sim::knob::Kind;
 use crate::sim::scenario::ScenarioError;
 use crate::sim::{FaultPlan, Knob, Lane, Preset, Recipe, Scenario, Setting, Value};
 
@@ -77,8 +77,7 @@ pub fn searched(args: &ExploreArgs) -> Result<Setting, CliError> {
     for text in &args.set {
         let (path, value) = halves("set", text, "KNOB=VALUE", "ttl=1h")?;
         scenario.set(path, value).map_err(|why| wrong("set", text, why.into()))?;
-        let strikes = |knob: &&Knob| knob.group == Group::Plan || matches!(knob.kind, Kind::Rate);
-        if let Some(knob) = Knob::find(path).filter(strikes) {
+        if let Some(knob) = Knob::find(path).filter(|knob| knob.strikes()) {
             return Err(wrong("set", text, FlagError::Searched(knob)));
         }
     }

@@ -9,8 +9,8 @@ use super::cell::{COLUMNS, aligned, hang};
 use super::replay;
 use crate::advise::{Advice, Ask, Rung};
 use crate::report::printed::printed;
+use crate::sim::Knobs;
 use crate::sim::time::{Ms, show_roughly, show_span};
-use crate::sim::{Knobs, Recipe, Scenario, Setting};
 
 /// Writes the answer for people.
 ///
@@ -28,7 +28,7 @@ pub fn write(ask: &Ask, advice: &Advice, ascii: bool, out: &mut dyn Write) -> io
         lines.push(String::new());
         lines.extend(hang(&confirmed(rung), COLUMNS));
         // A line to copy is one line, however long.
-        lines.push(format!("  {}", replay::command(&setting(&rung.proof.below()), &rung.proof.plan)));
+        lines.push(format!("  {}", command(rung)));
     }
     lines.push(String::new());
     lines.push("for the design review:".to_owned());
@@ -142,12 +142,10 @@ pub fn review(ask: &Ask, advice: &Advice, rung: &Rung) -> String {
     )
 }
 
-fn setting(knobs: &Knobs) -> Setting {
-    let mut scenario = Scenario { knobs: *knobs, ..Scenario::default() };
-    if let Some(recipe) = Recipe::find("one-transaction") {
-        scenario.lanes = vec![crate::sim::Lane::new(&recipe.id, recipe)];
-    }
-    scenario.settings().remove(0)
+/// The command that tells the story just below a TTL.
+fn command(rung: &Rung) -> String {
+    let story = rung.proof.below();
+    replay::command(&story.settings().remove(0), &story.plan)
 }
 
 /// 86,400,000.
@@ -197,7 +195,7 @@ pub fn write_json(ask: &Ask, advice: &Advice, out: &mut dyn Write) -> io::Result
         outlives_provider: rung.outlives_provider,
         kept: rung.proof.holds,
         smallest: rung.proof.is_smallest,
-        breaks: replay::command(&setting(&rung.proof.below()), &rung.proof.plan),
+        breaks: command(rung),
         review: review(ask, advice, rung),
     };
     let document = Document {

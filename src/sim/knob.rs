@@ -270,11 +270,29 @@ pub struct Knob {
     pub put: fn(&mut Knobs, Value),
 }
 
+impl Knobs {
+    /// The same settings with nothing that strikes: no plan, no weather.
+    #[must_use]
+    pub fn calm(mut self) -> Self {
+        let bare = Self::default();
+        for knob in KNOBS.iter().filter(|knob| knob.strikes()) {
+            (knob.put)(&mut self, (knob.get)(&bare));
+        }
+        self
+    }
+}
+
 impl Knob {
     /// The row with this id.
     #[must_use]
     pub fn find(id: &str) -> Option<&'static Self> {
         KNOBS.iter().find(|knob| knob.id == id)
+    }
+
+    /// Whether it says what strikes, by plan or by chance.
+    #[must_use]
+    pub const fn strikes(&self) -> bool {
+        matches!(self.group, Group::Plan) || matches!(self.kind, Kind::Rate)
     }
 
     /// Every value its key cycles through, given the recipes shown.

@@ -2,8 +2,7 @@
 //! row is chosen. Knows nothing of drawing or threads.
 
 use crate::explore::{Bounds, Exploration, Finding, Trial};
-use crate::sim::knob::{Group, Kind};
-use crate::sim::{FaultPlan, KNOBS, Knob, Knobs, Lane, RECIPES, Recipe, Scenario, Setting};
+use crate::sim::{FaultPlan, Knob, Lane, RECIPES, Recipe, Scenario, Setting};
 
 /// The most faults this screen searches for: more do not end while one looks on.
 pub const FAULTS_MAX: usize = 4;
@@ -88,10 +87,7 @@ impl Breaks {
                 (knob.put)(&mut knobs, *value);
             }
         }
-        let bare = Knobs::default();
-        for knob in KNOBS.iter().filter(|knob| knob.group == Group::Plan || is_chance(knob)) {
-            (knob.put)(&mut knobs, (knob.get)(&bare));
-        }
+        let knobs = knobs.calm();
         let lanes = vec![Lane { own: std::collections::BTreeMap::new(), ..lane.clone() }];
         let scenario = Scenario { knobs, lanes, plan: FaultPlan::default(), ..scenario.clone() };
         Self { scenario, ..Self::default() }
@@ -180,9 +176,4 @@ pub enum Row<'b> {
     Finding(&'b Finding),
     /// An order of steps that nothing breaks.
     Order(&'b Trial),
-}
-
-/// Whether a knob says how often chance strikes.
-const fn is_chance(knob: &Knob) -> bool {
-    matches!(knob.kind, Kind::Rate)
 }

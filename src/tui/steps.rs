@@ -47,6 +47,8 @@ pub fn dropped(recipe: &Recipe, at: usize) -> Option<Recipe> {
 /// What faults within these bounds do to a lane as it stands, without weather.
 #[must_use]
 pub fn verdict(scenario: &Scenario, lane: usize, bounds: Bounds) -> Exploration {
-    let breaks = Breaks::of(scenario, lane);
-    Exploration::run(breaks.setting(), Bounds { limit: Some(PLANS_MAX), ..bounds })
+    let setting = Breaks::of(scenario, lane).setting();
+    // A plan costs as much as it has payments: it is drawn in the same frame.
+    let limit = PLANS_MAX / (setting.intents().len() as u64).max(1);
+    Exploration::run(setting, Bounds { limit: Some(limit.max(1)), ..bounds })
 }

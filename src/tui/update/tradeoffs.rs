@@ -1,7 +1,7 @@
 //! The trade-off screen's messages: choose a question, a figure, a point; open a run.
 
 use super::home::open_sandbox;
-use crate::sim::{Lane, Recipe, Scenario};
+use crate::sim::Scenario;
 use crate::sweep::Exemplar;
 use crate::tui::errand::Order;
 use crate::tui::model::{Model, Screen};
@@ -81,11 +81,8 @@ fn open_run(model: &mut Model, which: Exemplar) {
 fn open_proof(model: &mut Model) {
     let Some(advice) = model.tradeoffs.advice() else { return };
     let Some(rung) = advice.rungs.get(model.tradeoffs.adviser.rung) else { return };
-    let Some(recipe) = Recipe::find("one-transaction") else { return };
-    let lanes = vec![Lane::new("keyed", recipe)];
-    let knobs = rung.proof.below();
-    let scenario = Scenario { knobs, lanes, plan: rung.proof.plan.clone(), ..Scenario::default() };
-    show(model, &scenario);
+    let story = rung.proof.below();
+    show(model, &story);
     model.notice =
         Some("One millisecond less than enough: the last request finds the key forgotten.".to_owned());
 }
