@@ -27,6 +27,9 @@ pub(super) fn heading(run: &Run) -> String {
         Kind::Challenge(_) => "a task",
         Kind::Verbs(verbs) if verbs.asks().is_some() => "a question about the verb bench",
         Kind::Verbs(_) => "a task on the verb bench",
+        Kind::Sql(sql) if sql.asks().is_some() => "a question about the SQL bench",
+        Kind::Sql(sql) if sql.writes().is_some() => "a statement to write",
+        Kind::Sql(_) => "a look at the SQL bench",
         Kind::Recap(_) => "what was learned",
     };
     let id = &run.here().id;
@@ -52,7 +55,9 @@ pub(super) fn outcome(run: &Run, lab: &Lab) -> Vec<String> {
     let said = match &run.here().kind {
         Kind::Turn(turn) => turn.debrief.is_some(),
         Kind::Challenge(challenge) => challenge.debrief.is_some(),
-        Kind::Say(_) | Kind::Play(_) | Kind::Predict(_) | Kind::Verbs(_) | Kind::Recap(_) => true,
+        Kind::Say(_) | Kind::Play(_) | Kind::Predict(_) | Kind::Verbs(_) | Kind::Sql(_) | Kind::Recap(_) => {
+            true
+        }
     };
     if said { text(run, lab) } else { Vec::new() }
 }
@@ -71,7 +76,7 @@ pub(super) fn invitation(run: &Run, lab: &Lab) -> Vec<String> {
         _ if run.may_go_on(lab) => vec![on],
         Kind::Say(_) | Kind::Recap(_) => vec![on],
         Kind::Play(_) => vec!["Enter plays.".to_owned()],
-        Kind::Predict(_) | Kind::Verbs(_) if matches!(run.phase, Phase::Chosen(_)) => {
+        Kind::Predict(_) | Kind::Verbs(_) | Kind::Sql(_) if matches!(run.phase, Phase::Chosen(_)) => {
             vec!["Are you sure? Type s for sure, u for unsure.".to_owned()]
         }
         Kind::Verbs(verbs) if verbs.asks().is_none() => vec![
@@ -79,7 +84,10 @@ pub(super) fn invitation(run: &Run, lab: &Lab) -> Vec<String> {
             "idem verbs ENDPOINT lays any endpoint out in lines. Enter twice leaves this for later."
                 .to_owned(),
         ],
-        Kind::Predict(_) | Kind::Verbs(_) => {
+        Kind::Sql(sql) if sql.asks().is_none() => {
+            vec!["Type the statement in one line; h gives a hint.".to_owned()]
+        }
+        Kind::Predict(_) | Kind::Verbs(_) | Kind::Sql(_) => {
             vec![format!("Type a number from 1 to {}, then s for sure or u for unsure: 1 s", run.choices())]
         }
         Kind::Turn(turn) => {

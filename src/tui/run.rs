@@ -3,9 +3,13 @@
 //! The lesson itself is proved data; this holds only what the learner did. It reads the
 //! laboratory, and sets it up when a stage opens. Knows nothing of keys or drawing.
 
+mod sql;
 mod verbs;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::cursor::Cursor;
+use super::desk::Desk;
 use super::lab::Lab;
 use super::lens::Lens;
 use super::verbs::VerbBench;
@@ -44,7 +48,9 @@ pub struct Run {
     pub warned: bool,
     /// The verb bench, at a stage that plays there.
     pub bench: Option<VerbBench>,
-    /// Whether what is marked on the bench was judged, or what was to be found was found.
+    /// The SQL bench, at a stage that plays there.
+    pub desk: Option<Box<Desk>>,
+    /// Whether what is marked on a bench was judged, or what was to be found was found.
     pub judged: bool,
 }
 
@@ -53,8 +59,16 @@ impl Run {
     #[must_use]
     pub fn open(lesson: Lesson, stage: usize) -> (Self, Lab) {
         let stage = stage.min(lesson.stages.len().saturating_sub(1));
-        let mut run =
-            Self { lesson, stage, phase: Phase::Free, hints: 0, warned: false, bench: None, judged: false };
+        let mut run = Self {
+            lesson,
+            stage,
+            phase: Phase::Free,
+            hints: 0,
+            warned: false,
+            bench: None,
+            desk: None,
+            judged: false,
+        };
         let lab = run.set_up();
         (run, lab)
     }
@@ -72,14 +86,15 @@ impl Run {
             }
             // What a later stage asks about is not given away by one before it.
             Kind::Say(_) | Kind::Play(_) => lab.veil = Some(stage.ends),
-            Kind::Verbs(ref verbs) if verbs.asks().is_some() => {
+            Kind::Verbs(_) | Kind::Sql(_) if stage.kind.asks() => {
                 self.phase = Phase::Asking;
                 lab.veil = Some(opens);
             }
-            Kind::Turn(_) | Kind::Challenge(_) | Kind::Verbs(_) | Kind::Recap(_) => {}
+            Kind::Turn(_) | Kind::Challenge(_) | Kind::Verbs(_) | Kind::Sql(_) | Kind::Recap(_) => {}
         }
         (self.hints, self.warned, self.judged) = (0, false, false);
         self.bench = self.open_bench();
+        self.desk = self.open_desk().map(Box::new);
         lab.go(Cursor::at(opens));
         lab
     }
@@ -88,6 +103,12 @@ impl Run {
     #[must_use]
     pub fn here(&self) -> &Stage {
         &self.lesson.stages[self.stage]
+    }
+
+    /// Whether the stage plays on a bench, where no time passes.
+    #[must_use]
+    pub const fn is_timeless(&self) -> bool {
+        self.bench.is_some() || self.desk.is_some()
     }
 
     /// The lens the stage opens with.
@@ -144,6 +165,7 @@ impl Run {
             Kind::Turn(turn) => turn.is_done(&lab.experiment),
             Kind::Challenge(challenge) => challenge.judge(&lab.experiment).passed(),
             Kind::Verbs(_) => self.verbs_done(),
+            Kind::Sql(_) => self.sql_done(),
         }
     }
 
@@ -181,6 +203,7 @@ impl Run {
         match &self.here().kind {
             Kind::Challenge(_) => true,
             Kind::Verbs(verbs) => verbs.hint().is_some(),
+            Kind::Sql(sql) => sql.writes().is_some(),
             _ => false,
         }
     }
@@ -191,6 +214,7 @@ impl Run {
         match &self.here().kind {
             Kind::Predict(predict) => predict.choices.len(),
             Kind::Verbs(verbs) => verbs.asks().map_or(0, |ask| ask.choices.len()),
+            Kind::Sql(sql) => sql.asks().map_or(0, |ask| ask.choices.len()),
             _ => 0,
         }
     }
@@ -199,7 +223,7 @@ impl Run {
     #[must_use]
     pub fn prediction(&self, lab: &Lab) -> Option<Prediction> {
         let (Kind::Predict(predict), Phase::Answered(choice, sure)) = (&self.here().kind, self.phase) else {
-            return self.verbs_prediction();
+            return self.verbs_prediction().or_else(|| self.sql_prediction());
         };
         let choice = predict.choices.get(choice)?;
         let right = predict.answer(&lab.experiment) == *choice;
@@ -254,6 +278,9 @@ impl Run {
             Kind::Verbs(stage) => {
                 self.bench.as_ref().map_or_else(String::new, |bench| self.verbs_status(stage, bench))
             }
+            Kind::Sql(stage) => {
+                self.desk.as_ref().map_or_else(String::new, |desk| self.sql_status(stage, desk))
+            }
             Kind::Play(_) if !self.may_go_on(lab) => "Space plays.".to_owned(),
             _ => String::new(),
         }
@@ -279,11 +306,14 @@ impl Run {
             line.push(span(if chosen == Some(index) { " <  " } else { "    " }.to_owned(), Ink::Plain));
         }
         let then = match self.phase {
-            Phase::Asking => "then s sure or u unsure",
-            Phase::Chosen(_) => "are you sure? s sure, u unsure",
-            _ => "",
+            Phase::Asking => ["then s sure or u unsure", "then s or u"],
+            Phase::Chosen(_) => ["are you sure? s sure, u unsure", "s or u?"],
+            _ => [""; 2],
         };
-        line.push(span(then.to_owned(), Ink::Code));
+        // The footer has the keys too, where long answers leave no room for them here.
+        let used: usize = line.iter().map(|span| span.text.width()).sum();
+        let then = then.into_iter().find(|then| used + then.width() <= COLS);
+        line.push(span(then.unwrap_or_default().to_owned(), Ink::Code));
         line
     }
 
@@ -302,6 +332,7 @@ impl Run {
             Kind::Verbs(stage) => {
                 self.bench.as_ref().map(|bench| self.verbs_text(stage, bench, cols)).unwrap_or_default()
             }
+            Kind::Sql(stage) => self.sql_text(stage, cols),
             Kind::Predict(predict) => {
                 if let Phase::Answered(choice, _) = self.phase {
                     let choice = predict.choices.get(choice);

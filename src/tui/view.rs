@@ -209,6 +209,9 @@ fn laboratory(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     if let Some(run) = ui.model.run.as_ref().filter(|run| run.bench.is_some()) {
         return verbs::stage(ui, run, wanted_rows(ui.model, area), area, buf);
     }
+    if ui.model.run.as_ref().is_some_and(|run| run.desk.is_some()) {
+        return desk::stage(ui, wanted_rows(ui.model, area), area, buf);
+    }
     let panes = Panes::new(area, wanted_rows(ui.model, area));
     header::draw(ui, panes.header, buf);
     match (ui.model.lens, panes.beside) {

@@ -5,6 +5,7 @@
 use idem_lab::lesson::dial::{RECIPE, STEPS};
 use idem_lab::lesson::progress::Standing;
 use idem_lab::lesson::prose::COLS;
+use idem_lab::lesson::sql::SqlStage;
 use idem_lab::lesson::{Challenge, Dial, Kind, Lesson, Predict, Stage};
 use idem_lab::sim::fault::fitting;
 use idem_lab::sim::{Fault, Scenario, Site};
@@ -41,7 +42,11 @@ fn every_lesson_can_be_left_at_its_end_with_wrong_answers_and_nothing_solved() {
         let person = played(&lesson.id, Fares::Badly);
         for stage in &lesson.stages {
             let done = person.model.progress.done(&lesson.id, &stage.id).is_some();
-            let skipped = matches!(stage.kind, Kind::Turn(_) | Kind::Challenge(_));
+            let skipped = match &stage.kind {
+                Kind::Turn(_) | Kind::Challenge(_) => true,
+                Kind::Sql(sql) => sql.writes().is_some(),
+                _ => false,
+            };
             assert_eq!(done, !skipped, "{}:{}", lesson.id, stage.id);
         }
     }
@@ -58,6 +63,7 @@ fn played(id: &str, fares: Fares) -> Person {
         match (&stage.kind, fares) {
             (Kind::Verbs(_), _) => panic!("{place} is played on its bench"),
             (Kind::Say(_) | Kind::Recap(_), _) => {}
+            (Kind::Sql(sql), _) => on_the_sql_bench(&mut person, sql, fares, &place),
             (Kind::Play(_), _) => _ = person.press("Space"),
             (Kind::Predict(predict), _) => answer(&mut person, predict, fares, &place),
             (Kind::Turn(turn), Fares::Well) => {
@@ -77,6 +83,34 @@ fn played(id: &str, fares: Fares) -> Person {
     }
     assert!(matches!(person.model.top(), Screen::Home { .. }), "{id} ends at home:\n{}", person.text());
     person
+}
+
+/// Looks, answers, or writes the statement letter by letter.
+fn on_the_sql_bench(person: &mut Person, stage: &SqlStage, fares: Fares, place: &str) {
+    if let Some(ask) = stage.asks() {
+        let shown = |choice: &String| (choice.clone(), *choice == ask.answer);
+        return choose_each(person, ask.choices.iter().map(shown), fares, place);
+    }
+    let Some(write) = stage.writes() else { return };
+    for said in ["hint 1 of 3", "hint 2 of 3", "hint 3 of 3", "the worked answer"] {
+        person.press("h");
+        assert!(person.text().contains(said), "{place}: {said}\n{}", person.text());
+        reads_whole(person, place);
+    }
+    if fares == Fares::Badly {
+        return passes_by(person, place);
+    }
+    assert!(!person.text().contains("PASSED"), "{place} waits for an answer");
+    person.press("w Ctrl-u");
+    for letter in write.solution.chars() {
+        match letter {
+            ' ' => person.tap("Space"),
+            '\n' => person.tap("Ctrl-o"),
+            letter => person.tap(&letter.to_string()),
+        };
+    }
+    person.press("Enter");
+    assert!(person.text().contains("PASSED"), "{place}:\n{}", person.text());
 }
 
 /// Somebody who leaves it for later is warned once.
@@ -103,21 +137,30 @@ fn reads_whole(person: &mut Person, place: &str) {
 /// Chooses the right answer, sure of it, or each wrong one in turn and the last unsure.
 fn answer(person: &mut Person, predict: &Predict, fares: Fares, place: &str) {
     let right = predict.answer(&person.model.lab.experiment);
-    let choices = predict
-        .choices
-        .iter()
-        .enumerate()
-        .filter(|(_, choice)| (**choice == right) == (fares == Fares::Well));
+    let choices = predict.choices.iter().map(|choice| (predict.shown(choice), *choice == right));
+    choose_each(person, choices, fares, place);
+    let screen = person.text();
+    assert_eq!(screen.contains("It turned at"), fares == Fares::Badly, "{place}:\n{screen}");
+}
+
+/// Of choices as shown, each with whether it is right: the right one, or each wrong one.
+fn choose_each(
+    person: &mut Person,
+    choices: impl Iterator<Item = (String, bool)>,
+    fares: Fares,
+    place: &str,
+) {
+    let choices: Vec<(String, bool)> = choices.collect();
+    let right = choices.iter().find(|(_, right)| *right).expect("one is right").0.clone();
     let before = person.clone();
-    for (index, choice) in choices {
+    let taken = choices.iter().enumerate().filter(|(_, (_, right))| *right == (fares == Fares::Well));
+    for (index, (choice, _)) in taken {
         *person = before.clone();
         let sure = if fares == Fares::Well { "s" } else { "u" };
         person.press(&format!("{} {sure}", index + 1));
         let screen = person.text();
-        let said = format!("You said {},", predict.shown(choice));
-        let outcome = format!("It is {}.", predict.shown(&right));
+        let (said, outcome) = (format!("You said {choice},"), format!("It is {right}."));
         assert!(screen.contains(&said) && screen.contains(&outcome), "{place}:\n{screen}");
-        assert_eq!(screen.contains("It turned at"), fares == Fares::Badly, "{place}:\n{screen}");
         reads_whole(person, place);
     }
 }
