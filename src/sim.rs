@@ -14,11 +14,12 @@
 //! | `intent`, `site`, `fault` | what is meant; where a fault may strike, and what it is; the plan |
 //! | `nemesis` | who decides whether it strikes |
 //! | `recipe` | a request handler as a list of steps |
+//! | `job` | what a server does behind a reply: relay and completer |
 //! | `knob` | everything that can be turned, one row each |
 //! | `scenario` | intents, knobs, plan and lanes; resolved for one lane as a `Setting` |
 //! | `skin` | the words a story is told in: calls to a server, or deliveries from a queue |
 //! | `preset` | what some vendors' services do, as scenarios |
-//! | `id`, `event` | who is who; the twenty things that can happen, and the entry of one |
+//! | `id`, `event` | who is who; the twenty-one things that can happen, and the entry of one |
 //! | `store`, `ledger`, `wire`, `server`, `client` | the parts of the state |
 //! | `world` | the state that entries fold into |
 //! | `decide` | what a step comes to |
@@ -40,6 +41,7 @@ pub mod expr;
 pub mod fault;
 pub mod id;
 pub mod intent;
+pub mod job;
 pub mod knob;
 pub mod knowledge;
 pub mod ledger;

@@ -1,16 +1,27 @@
 //! The laws of what was added to the pinned rules: at its default each leaves no trace,
 //! and beyond it keeps what it says.
 
-use idem_lab::sim::event::{LostWhy, Outcome, Why};
+use idem_lab::sim::event::{LostWhy, Outcome, Status, Why};
 use idem_lab::sim::{Engine, Event, Experiment, Fault, FaultPlan, Knob, Knobs, Scenario, Step, Trace, World};
 use proptest::prelude::*;
 
+#[path = "common/plans.rs"]
+mod plans;
 #[path = "common/scenarios.rs"]
 mod scenarios;
+#[path = "common/settings.rs"]
+mod settings;
+#[path = "common/stories.rs"]
+mod stories;
+
+#[path = "beyond/jobs.rs"]
+mod jobs;
+
 use scenarios::scenario;
 
 /// The knobs that came after the pinned ones.
-const ADDED: [&str; 7] = ["key-bits", "reset", "checkpoint", "resend", "resend-by", "slots", "budget"];
+const ADDED: [&str; 9] =
+    ["key-bits", "reset", "checkpoint", "resend", "resend-by", "slots", "budget", "completer", "relay"];
 
 fn laws() -> ProptestConfig {
     ProptestConfig {
@@ -51,7 +62,8 @@ proptest! {
                     | Event::Lost { why: LostWhy::Reset }
                     | Event::Ran { step: Step::Reply, .. }
                     | Event::Answered { why: Why::Busy, .. }
-            ));
+            ) || (!trace.setting.recipe.has_outbox()
+                && matches!(entry.event, Event::Woke { .. } | Event::Replied { status: Status::Accepted, .. })));
             prop_assert_eq!(added, None);
             let means = &trace.setting.workload.means;
             prop_assert!((0..).zip(means).all(|(index, means)| index == *means));
@@ -80,7 +92,7 @@ proptest! {
             let mut most = 0;
             let mut arrived = 0;
             live(&trace, |world| {
-                let working = world.server.handlers.len();
+                let working = world.server.serving();
                 // The one that just arrived has not been refused yet.
                 arrived = if working > slots { arrived + 1 } else { 0 };
                 most = most.max(working);

@@ -35,7 +35,7 @@ fn the_pinned_counts() {
 fn one_fault_has_a_plan_for_each_message_and_each_gap() {
     for recipe in &RECIPES {
         // Calm; three ways to strike each of two messages; a crash or a pause in each gap.
-        let plans = 1 + 2 * 3 + recipe.gaps().count() * 2;
+        let plans = 1 + 2 * 3 + (recipe.gaps().count() + recipe.relay_gaps().count()) * 2;
         assert_eq!(broken(&recipe.id, &[], 1).0, plans, "{}", recipe.id);
     }
 }
@@ -64,6 +64,9 @@ fn the_counts_of_two_faults_at_three_tries() {
         "compare-and-set of 106: honest 63",
         "ledger-row of 120: none",
         "ack-then-effect of 103: consistent 64, honest 15, once 71",
+        "recovery-points of 251: none",
+        "outbox of 382: once 21",
+        "outbox-forwarded of 382: none",
     ];
     assert_eq!(rows, want);
 }

@@ -266,6 +266,9 @@ fn what_a_timeout_shorter_than_the_work_breaks_without_any_fault() {
             ("compare-and-set", "kept"),
             ("ledger-row", "kept"),
             ("ack-then-effect", "honest"),
+            ("recovery-points", "kept"),
+            ("outbox", "kept"),
+            ("outbox-forwarded", "kept"),
         ]
     );
 }

@@ -1,9 +1,9 @@
 //! A horizon: a span after which something is forgotten. A search in which no story
 //! outlived it says nothing of what happens then.
 
-use crate::sim::client::key_for;
-use crate::sim::id::{HandlerId, RecordId};
+use crate::sim::id::RecordId;
 use crate::sim::knob::KeyPolicy;
+use crate::sim::ledger::Row;
 use crate::sim::recipe::How;
 use crate::sim::time::Ms;
 use crate::sim::{Entry, Event, Setting, Step, World};
@@ -76,12 +76,11 @@ impl Horizon {
 
 /// Whether the provider has just acted on a key it had acted on before.
 fn acts_again(setting: &Setting, world: &World) -> bool {
-    let record = |handler: HandlerId| {
-        let customer = setting.intent(handler.intent).customer;
-        let key = key_for(setting, handler.intent, handler.attempt);
-        key.map(|key| RecordId::new(&setting.knobs, customer, key))
+    let record = |row: &Row| {
+        let customer = setting.intent(row.handler.intent).customer;
+        row.key.map(|key| RecordId::new(&setting.knobs, customer, key))
     };
-    let mut acts = world.ledger.rows.iter().rev().map(|row| record(row.handler));
+    let mut acts = world.ledger.rows.iter().rev().map(record);
     let latest = acts.next();
     acts.any(|earlier| Some(earlier) == latest)
 }

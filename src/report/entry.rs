@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::receipt;
 use crate::sim::client::show_key;
 use crate::sim::event::Arrival;
-use crate::sim::id::Key;
+use crate::sim::id::{Key, Receipt};
 use crate::sim::time::Ms;
 use crate::sim::{Entry, Event, Setting};
 
@@ -85,6 +85,11 @@ enum Fields {
     Forgotten {
         key: Option<String>,
     },
+    Woke {
+        job: &'static str,
+        of: String,
+        key: Option<String>,
+    },
     Nothing {},
 }
 
@@ -120,12 +125,18 @@ fn fields(setting: &Setting, event: &Event) -> Fields {
             Fields::Ran { step: step.word(), durable, takeover, rows }
         }
         Event::Answered { step, why } => {
-            Fields::Answered { step: step.word(), why: why.word(), status: why.status().code() }
+            let status = setting.recipe.answer(why).code();
+            Fields::Answered { step: step.word(), why: why.word(), status }
         }
         Event::Replied { status, receipt, replayed } => {
             let receipt = receipt.map(|receipt| receipt::bare(receipt, setting.intents()));
             Fields::Replied { status: status.code(), receipt, replayed }
         }
+        Event::Woke { job, key } => Fields::Woke {
+            job: job.work.word(),
+            of: receipt::bare(Receipt::Handler(job.of), setting.intents()),
+            key: key_text(setting, key),
+        },
         Event::Crashed { until } | Event::Paused { until } => Fields::Until { until },
         Event::TimedOut { again_at } | Event::Reset { again_at } => Fields::TimedOut { again_at },
         Event::Told { outcome } => Fields::Told { outcome: outcome.word() },

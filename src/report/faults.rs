@@ -56,7 +56,7 @@ pub fn write_page(ascii: bool, out: &mut dyn Write) -> io::Result<()> {
     let gaps: Vec<&str> = PLACES.iter().filter(|(place, _)| place.is_gap()).map(|(_, word)| *word).collect();
     page.item("site", &["INTENT/TRY/PLACE, such as pay/1/reply or pay-2/1/after-effect"])?;
     page.item("intent", &["pay, pay-2, pay-3 .. as many as the knob `intents` makes"])?;
-    page.item("try", &["1, 2, 3 ..; 1b is the network's second copy of the first request"])?;
+    page.item("try", &["1, 2, 3 ..; 1b is the network's second copy of the first request; r1, r2 .. are the runs of a job behind the reply (a relay, a completer), which have gaps only"])?;
     page.item("place", &[format!("request, reply, {}", gaps.join(", "))])?;
     Ok(())
 }

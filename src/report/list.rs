@@ -7,6 +7,7 @@ use super::printed::printed;
 use super::receipt;
 use crate::sim::client::show_key;
 use crate::sim::event::Arrival;
+use crate::sim::id::Receipt;
 use crate::sim::time::{show_instant, show_span};
 use crate::sim::{Entry, Event, Phrase, Setting, Step, Trace};
 
@@ -66,6 +67,7 @@ fn details(setting: &Setting, entry: &Entry) -> String {
                 (_, Some(0)) => ", nothing to do",
                 (Some(true), _) => ", durable",
                 (Some(false), _) => ", waits for the commit",
+                (None, Some(_)) if matches!(step, Step::Claim { .. }) => ", from its point on",
                 (None, Some(_)) => ", done already",
                 (None, None) if step == Step::Reply => ", held",
                 (None, None) => "",
@@ -73,13 +75,17 @@ fn details(setting: &Setting, entry: &Entry) -> String {
             format!("{step}{takeover}{effect}")
         }
         Event::Answered { step, why } => {
-            format!("{step}: {} {}", setting.skin.status(why.status()), why.word())
+            format!("{step}: {} {}", setting.skin.status(setting.recipe.answer(why)), why.word())
         }
         Event::Replied { status, receipt, replayed } => {
             let receipt = receipt
                 .map_or(String::new(), |receipt| format!(" {}", receipt::shown(receipt, setting.intents())));
             let replayed = if replayed { ", replayed" } else { "" };
             format!("{}{receipt}{replayed}", setting.skin.status(status))
+        }
+        Event::Woke { job, .. } => {
+            let of = receipt::shown(Receipt::Handler(job.of), setting.intents());
+            format!("{} for {of}", job.work.word())
         }
         Event::Crashed { until } | Event::Paused { until } => format!("until {}", show_instant(until)),
         Event::TimedOut { again_at } | Event::Reset { again_at } => {

@@ -14,8 +14,6 @@ use crate::sim::{
 /// The most dollars of an intent, and the customers there may be, as files have them.
 const AMOUNT_MAX: u64 = 1_000_000;
 const CUSTOMERS: u32 = 1_000;
-/// The most tries a site may name.
-const TRIES_MAX: u16 = 10_000;
 
 pub(super) fn read(body: &[u8]) -> Result<Shared, ShareError> {
     let mut reel = Reel(body);
@@ -89,17 +87,17 @@ fn plan(reel: &mut Reel<'_>) -> Result<FaultPlan, ShareError> {
     for _ in 0..reel.number()? {
         let intent = reel.small()?;
         let tried: u32 = reel.small()?;
-        let attempt = u16::try_from(tried / 2).ok().filter(|attempt| (1..=TRIES_MAX).contains(attempt));
-        let (attempt, copy) = (attempt.ok_or(ShareError::Empty)?, tried % 2 == 1);
+        let attempt = u16::try_from(tried / 2).map_err(|_| ShareError::Empty)?;
+        let copy = tried % 2 == 1;
         let word = reel.word()?;
         let place = Place::parse(word.text("site")?).ok_or_else(|| word.unknown("site"))?;
         let word = reel.word()?;
         let fault = Fault::parse(word.text("fault")?).ok_or_else(|| word.unknown("fault"))?;
-        // The network's copy has no request of its own.
-        if !fault.fits(place) || (copy && place == Place::Request) {
+        let site = Site { intent, attempt, copy, place };
+        if !fault.fits(place) || !site.is_real() {
             return Err(ShareError::Empty);
         }
-        plan.set(Site { intent, attempt, copy, place }, fault);
+        plan.set(site, fault);
     }
     Ok(plan)
 }

@@ -5,7 +5,7 @@
 //! new knob, recipe or step; adding it makes codes shorter, and only for a newer idem.
 
 /// Every word with a number.
-pub const WORDS: [&str; 106] = [
+pub const WORDS: [&str; 116] = [
     "",
     // Knobs.
     "key",
@@ -120,4 +120,15 @@ pub const WORDS: [&str; 106] = [
     "queue",
     "key-bits",
     "short",
+    // What is done behind a reply.
+    "completer",
+    "relay",
+    "recovery-points",
+    "outbox",
+    "outbox-forwarded",
+    "point",
+    "mark",
+    "after-point",
+    "after-outbox",
+    "after-mark",
 ];

@@ -45,6 +45,7 @@ pub fn decide(
         (Step::Lookup, Some(id)) => lookup(world, setting, handler, id),
         (Step::Claim { lease }, Some(id)) => claim(world, setting, handler, id, lease, now),
         (Step::Record { fenced }, Some(id)) => record(world, handler, id, fenced),
+        (Step::Point, Some(id)) => point(world, handler, id),
         (Step::Query, _) => {
             let found = world.ledger.provider_receipt(setting.means(handler.id.intent)).is_some();
             Ok(Event::Ran { step, durable: None, takeover: false, rows: Some(u8::from(found)) })
@@ -61,11 +62,19 @@ pub fn decide(
         }
         (Step::Commit, _) if handler.open.is_some() => Ok(Event::Committed),
         // Without a key these have nothing to read or write; without a transaction, nothing to commit.
-        (Step::Lookup | Step::Claim { .. } | Step::Record { .. } | Step::Begin | Step::Commit, _) => {
-            Ok(Event::ran(step))
-        }
+        (
+            Step::Lookup
+            | Step::Claim { .. }
+            | Step::Record { .. }
+            | Step::Point
+            | Step::Begin
+            | Step::Commit
+            | Step::Outbox
+            | Step::Mark,
+            _,
+        ) => Ok(Event::ran(step)),
         (Step::Reply, _) => Ok(Event::Replied {
-            status: super::event::Status::Created,
+            status: setting.recipe.success(),
             receipt: Some(handler.proof()),
             replayed: false,
         }),
@@ -110,16 +119,31 @@ fn claim(
     if world.store.is_locked_against(id, handler.id) {
         return Err(Why::Conflict);
     }
-    Ok(Event::Ran { step, durable: None, takeover: found.is_some(), rows: None })
+    let rows = found.and_then(|record| record.point).map(|_| 1);
+    Ok(Event::Ran { step, durable: None, takeover: found.is_some(), rows })
 }
 
 fn record(world: &World, handler: &Handler, id: RecordId, fenced: bool) -> Result<Event, Why> {
     if world.store.is_locked_against(id, handler.id) {
         return Err(Why::Conflict);
     }
-    let holds = |record: &Record| record.state == State::InFlight && handler.token == Some(record.token);
-    if fenced && !visible(&world.store, handler, id).is_some_and(holds) {
+    let holds = visible(&world.store, handler, id).is_some_and(|record| is_held(record, handler));
+    if fenced && !holds {
         return Err(Why::LostLease);
     }
     Ok(Event::ran(Step::Record { fenced }))
+}
+
+/// A recovery point is written by whoever holds the claim, and by nobody else.
+fn point(world: &World, handler: &Handler, id: RecordId) -> Result<Event, Why> {
+    if world.store.is_locked_against(id, handler.id) {
+        return Err(Why::Conflict);
+    }
+    let holds = visible(&world.store, handler, id).is_some_and(|record| is_held(record, handler));
+    if holds { Ok(Event::ran(Step::Point)) } else { Err(Why::LostLease) }
+}
+
+/// Whether a record is in flight under this handler's own claim.
+fn is_held(record: &Record, handler: &Handler) -> bool {
+    record.state == State::InFlight && handler.token == Some(record.token)
 }

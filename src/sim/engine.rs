@@ -2,12 +2,13 @@
 //!
 //! It decides by reading the world, writes an entry, lets the world learn of it, and
 //! hands the entry to whoever watches. It keeps nothing else, so a trace is the story.
-//! What clients do is in `engine/asking.rs`.
+//! What clients do is in `engine/asking.rs`, what jobs do in `engine/behind.rs`.
 
 mod asking;
+mod behind;
 
 use super::decide::{decide, finds_expired};
-use super::event::{Arrival, Entry, Event, LostWhy, Status, Why};
+use super::event::{Arrival, Entry, Event, LostWhy, Why};
 use super::fault::Fault;
 use super::id::{HandlerId, Receipt};
 use super::nemesis::{Nemesis, Recorder};
@@ -47,6 +48,8 @@ pub struct Engine<'s> {
     seed: u64,
     world: World,
     queue: Queue,
+    /// What jobs will look at, in the order it was set.
+    looks: Vec<behind::Look>,
     /// How many intents of the workload's order have started.
     started: usize,
     cut: bool,
@@ -65,7 +68,7 @@ impl<'s> Engine<'s> {
     #[must_use]
     pub fn new(setting: &'s Setting) -> Self {
         let (world, queue) = (World::new(setting), Queue::default());
-        Self { setting, seed: setting.knobs.seed, world, queue, started: 0, cut: false }
+        Self { setting, seed: setting.knobs.seed, world, queue, looks: Vec::new(), started: 0, cut: false }
     }
 
     /// Gives the runs from now on another seed than the setting's: trial after trial in
@@ -85,6 +88,7 @@ impl<'s> Engine<'s> {
     pub fn run_until(&mut self, until: Ms, nemesis: impl Nemesis, watch: impl FnMut(&Entry, &World)) -> bool {
         self.world.clear();
         self.queue.clear();
+        self.looks.clear();
         (self.started, self.cut) = (0, false);
         let mut run = Run { engine: self, nemesis, watch, until };
         while run.engine.world.entries < ENTRIES_MAX {
@@ -155,6 +159,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
             What::Reset(leg) => self.reset(who, leg, at, cause),
             What::Timeout => self.time_out(who, at, cause),
             What::Try => self.attempt(who.intent, who.attempt, at, cause),
+            What::Look(look) => self.look(look, at, cause),
         }
     }
 
@@ -219,9 +224,8 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         }
         let arrived = self.emit(at, site, Some(cause), Event::Arrived(Arrival::Request));
         let (slots, first) = (self.engine.setting.knobs.slots, self.engine.setting.recipe.steps.first());
-        let taken = self.engine.world.server.handlers.len();
         if let (Some(slots), Some(first)) = (slots, first)
-            && taken > slots as usize
+            && self.engine.world.server.serving() > slots as usize
         {
             return self.answer_early(who, at, *first, Why::Busy);
         }
@@ -251,12 +255,14 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
                 self.emit(at, site, Some(latest), Event::Expired { record });
                 continue;
             }
-            let is_last = handler.next + 1 == steps.len();
+            let is_last = handler.is_last(steps);
             match decide(&self.engine.world, setting, handler, step, at) {
                 Err(why) => return self.answer_early(who, at, step, why),
                 Ok(event) => {
+                    let had_row = self.engine.world.server.outbox.contains_key(&who);
                     let ran = self.answer(who, at, latest, event);
                     self.evict(site, at, ran);
+                    self.set_looks(who, at, ran, event, had_row);
                     if !is_last && !self.survives(who, at, ran, step.gap()) {
                         return;
                     }
@@ -273,7 +279,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         let Event::Replied { status, replayed, .. } = event else {
             return self.emit(at, site, Some(cause), event);
         };
-        if checkpoint <= 1 || status != Status::Created {
+        if checkpoint <= 1 || !status.is_success() {
             let sent = self.emit(at, site, Some(cause), event);
             self.post(who, at, sent, Letter::Reply { status, replayed });
             return sent;
@@ -305,7 +311,9 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         match self.nemesis.strike(site) {
             Fault::Crash(span) => {
                 let until = at + span.unwrap_or(restart);
+                let cut_off = self.relays_at_work();
                 let crashed = self.emit(at, site, Some(cause), Event::Crashed { until });
+                self.send_again(&cut_off, until, crashed);
                 self.engine.schedule(until, Rank::Restart, who, crashed, What::Restart(gap));
                 false
             }
@@ -335,7 +343,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         if has_replied {
             return;
         }
-        let (status, replayed) = (why.status(), why == Why::Replay);
+        let (status, replayed) = (setting.recipe.answer(why), why == Why::Replay);
         debug_assert!(setting.recipe.steps.contains(&step), "only steps of the recipe answer");
         self.answer(who, at, cause, Event::Replied { status, receipt, replayed });
     }

@@ -1,8 +1,9 @@
-//! The twenty things that can happen, and the entry that records one.
+//! The twenty-one things that can happen, and the entry that records one.
 //!
 //! An entry is all the world ever learns: what is not in an entry did not happen.
 
 use super::id::{Key, Receipt, RecordId};
+use super::job::Job;
 use super::recipe::Step;
 use super::site::Site;
 use super::time::Ms;
@@ -13,6 +14,8 @@ use super::time::Ms;
 pub enum Status {
     /// 201: done, with a receipt.
     Created = 201,
+    /// 202: taken in, with a receipt; the effect comes later.
+    Accepted = 202,
     /// 409: the key is in flight elsewhere; try again.
     Conflict = 409,
     /// 412: the conditional write matched no row.
@@ -28,6 +31,12 @@ impl Status {
     #[must_use]
     pub const fn code(self) -> u16 {
         self as u16
+    }
+
+    /// Whether the customer is told success.
+    #[must_use]
+    pub const fn is_success(self) -> bool {
+        matches!(self, Self::Created | Self::Accepted)
     }
 }
 
@@ -142,7 +151,7 @@ pub enum Arrival {
     },
 }
 
-/// What happened. Twenty kinds.
+/// What happened. Twenty-one kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A customer means something, once.
@@ -184,7 +193,8 @@ pub enum Event {
         durable: Option<bool>,
         /// Of a claim: whether it took over a claim that had run out.
         takeover: bool,
-        /// Of an effect or a query: how many rows it changed or found.
+        /// Of an effect or a query: how many rows it changed or found; of a claim: 1 where it
+        /// goes on from a recovery point.
         rows: Option<u8>,
     },
     /// A handler answered before its last step.
@@ -246,11 +256,18 @@ pub enum Event {
         /// Which record.
         record: RecordId,
     },
+    /// A job behind the reply began a run.
+    Woke {
+        /// Which, and for whom.
+        job: Job,
+        /// The key it goes on with.
+        key: Option<Key>,
+    },
 }
 
 impl Event {
     /// The kinds' words, as in JSON and in `until` conditions.
-    pub const WORDS: [&'static str; 20] = [
+    pub const WORDS: [&'static str; 21] = [
         "intended",
         "attempted",
         "delayed",
@@ -271,6 +288,7 @@ impl Event {
         "expired",
         "evicted",
         "reset",
+        "woke",
     ];
 
     /// This event's word.
@@ -297,6 +315,7 @@ impl Event {
             Self::Expired { .. } => 17,
             Self::Evicted { .. } => 18,
             Self::Reset { .. } => 19,
+            Self::Woke { .. } => 20,
         }]
     }
 

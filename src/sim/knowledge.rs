@@ -123,7 +123,10 @@ impl Sight {
     /// Whether this is a 201, heard.
     #[must_use]
     pub const fn is_success(&self) -> bool {
-        matches!(self.event, Event::Arrived(Arrival::Reply { status: Status::Created, .. }))
+        matches!(
+            self.event,
+            Event::Arrived(Arrival::Reply { status: Status::Created | Status::Accepted, .. })
+        )
     }
 }
 

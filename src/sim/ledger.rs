@@ -17,6 +17,8 @@ pub struct Row {
     pub at: Ms,
     /// Who did it.
     pub handler: HandlerId,
+    /// Under which key.
+    pub key: Option<Key>,
     /// How it was done.
     pub how: How,
     /// The customer's balance after it.
@@ -144,6 +146,6 @@ impl Ledger {
             self.forwarded.insert(id, (now, receipt));
         }
         self.effects[index] += 1;
-        self.rows.push(Row { at: now, handler: me, how, balance: self.balances[customer] });
+        self.rows.push(Row { at: now, handler: me, key, how, balance: self.balances[customer] });
     }
 }

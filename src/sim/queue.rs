@@ -70,6 +70,8 @@ pub enum What {
     Timeout,
     /// The client's next try.
     Try,
+    /// A job looks whether it has work: an index into the engine's looks.
+    Look(u32),
 }
 
 /// What a message says.

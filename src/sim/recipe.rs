@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use super::event::{Status, Why};
+use super::job::{Work, gaps_of, has_outbox};
 use super::site::Place;
 use super::skin::QUEUE_RECIPES;
 
@@ -57,6 +59,12 @@ pub enum Step {
     Commit,
     /// Send the reply.
     Reply,
+    /// Write a row for what is still to be sent, for the relay.
+    Outbox,
+    /// The relay marks its row as sent.
+    Mark,
+    /// Write how far it has come, with the receipt, into the key record.
+    Point,
 }
 
 impl Step {
@@ -72,6 +80,9 @@ impl Step {
             Self::Record { .. } => "record",
             Self::Commit => "commit",
             Self::Reply => "reply",
+            Self::Outbox => "outbox",
+            Self::Mark => "mark",
+            Self::Point => "point",
         }
     }
 
@@ -87,6 +98,9 @@ impl Step {
             Self::Record { .. } => Place::AfterRecord,
             Self::Commit => Place::AfterCommit,
             Self::Reply => Place::AfterReply,
+            Self::Outbox => Place::AfterOutbox,
+            Self::Mark => Place::AfterMark,
+            Self::Point => Place::AfterPoint,
         }
     }
 }
@@ -137,6 +151,12 @@ impl Recipe {
         RECIPES.iter().find(|recipe| recipe.id == id)
     }
 
+    /// The status its handler answers early with.
+    #[must_use]
+    pub fn answer(&self, why: Why) -> Status {
+        if why == Why::Replay { self.success() } else { why.status() }
+    }
+
     /// The same recipe with its steps in another order.
     #[must_use]
     pub fn reordered(&self, steps: Vec<Step>) -> Self {
@@ -171,9 +191,25 @@ impl Recipe {
     /// The gaps in which this handler can crash: after `receive` and after every step
     /// but the last.
     pub fn gaps(&self) -> impl Iterator<Item = Place> + '_ {
-        let before_last = self.steps.len().saturating_sub(1);
-        let steps = self.steps.iter().take(before_last).map(|step| step.gap());
-        std::iter::once(Place::AfterReceive).chain(steps)
+        std::iter::once(Place::AfterReceive).chain(gaps_of(&self.steps, None))
+    }
+
+    /// The gaps in which its relay can crash; none without an outbox.
+    pub fn relay_gaps(&self) -> impl Iterator<Item = Place> + '_ {
+        let steps = if self.has_outbox() { &self.steps[..] } else { &[] };
+        gaps_of(steps, Some(Work::Relay))
+    }
+
+    /// Whether its effect is left to a relay.
+    #[must_use]
+    pub fn has_outbox(&self) -> bool {
+        has_outbox(&self.steps)
+    }
+
+    /// What a success says: done, or taken in.
+    #[must_use]
+    pub fn success(&self) -> Status {
+        if self.has_outbox() { Status::Accepted } else { Status::Created }
     }
 
     /// Whether this handler ever reads or writes a key record.
@@ -185,13 +221,14 @@ impl Recipe {
 
 const ADD: Step = Step::Effect(How::Add);
 const CALL: Step = Step::Effect(How::Call { forwarded: false });
+const FORWARDED: Step = Step::Effect(How::Call { forwarded: true });
 const CLAIM: Step = Step::Claim { lease: false };
 const LEASE: Step = Step::Claim { lease: true };
 const RECORD: Step = Step::Record { fenced: false };
 const FENCED: Step = Step::Record { fenced: true };
 
 /// Every shipped recipe. A new recipe of known steps is one more row.
-pub static RECIPES: [Recipe; 14] = [
+pub static RECIPES: [Recipe; 17] = [
     Recipe::row("naive", &[ADD, Step::Reply], "double", "the illness"),
     Recipe::row(
         "effect-then-key",
@@ -232,7 +269,7 @@ pub static RECIPES: [Recipe; 14] = [
     Recipe::row("foreign", &[LEASE, CALL, RECORD, Step::Reply], "double", "the effect is elsewhere"),
     Recipe::row(
         "foreign-forwarded",
-        &[LEASE, Step::Effect(How::Call { forwarded: true }), RECORD, Step::Reply],
+        &[LEASE, FORWARDED, RECORD, Step::Reply],
         "none, while downstream-ttl lasts",
         "the key travels with the call",
     ),
@@ -261,6 +298,24 @@ pub static RECIPES: [Recipe; 14] = [
         "idempotent by design: the row is the key",
     ),
     Recipe::row("ack-then-effect", &[Step::Reply, ADD], "lost", "a queue that commits its offset first"),
+    Recipe::row(
+        "recovery-points",
+        &[LEASE, FORWARDED, Step::Point, RECORD, Step::Reply],
+        "none, while downstream-ttl lasts; once past its point, none at all",
+        "a retry goes on where the last one came to",
+    ),
+    Recipe::row(
+        "outbox",
+        &[Step::Begin, CLAIM, Step::Outbox, RECORD, Step::Commit, Step::Reply, CALL, Step::Mark],
+        "double: the relay dies between sending and marking",
+        "what can wait: told \"accepted\", sent later",
+    ),
+    Recipe::row(
+        "outbox-forwarded",
+        &[Step::Begin, CLAIM, Step::Outbox, RECORD, Step::Commit, Step::Reply, FORWARDED, Step::Mark],
+        "none, while downstream-ttl lasts",
+        "the relay sends again, and the key travels",
+    ),
 ];
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use super::event::Why;
 use super::id::{HandlerId, Key, Receipt, RecordId};
+use super::job::{Job, Work, runs};
 use super::recipe::{How, Step};
 use super::roster::Roster;
 use super::scenario::Setting;
-use super::site::Site;
+use super::site::{RUNS, Site};
 use super::store::{Record, State, Store};
 use super::time::Ms;
 
@@ -16,6 +17,8 @@ pub struct Transaction {
     pub record: Option<(RecordId, Record)>,
     /// The effect to be booked.
     pub effect: Option<How>,
+    /// Whether a row goes into the outbox.
+    pub outbox: bool,
 }
 
 /// One handler at work on one request.
@@ -35,12 +38,16 @@ pub struct Handler {
     pub receipt: Option<Receipt>,
     /// Whether a query found the effect done, so that the effect step is skipped.
     pub skips_effect: bool,
+    /// Whether it goes on from a recovery point: effect and point are behind it.
+    pub resumes: bool,
     /// Why it answered early, if it did.
     pub answered: Option<Why>,
     /// Whether its reply is sent.
     pub replied: bool,
     /// Until when it is paused.
     pub paused_until: Option<Ms>,
+    /// Which job it is, if it is none of a request.
+    pub job: Option<Job>,
     /// Its latest entry.
     pub latest: u32,
 }
@@ -57,11 +64,19 @@ impl Handler {
             token: None,
             receipt: None,
             skips_effect: false,
+            resumes: false,
             answered: None,
             replied: false,
             paused_until: None,
+            job: None,
             latest,
         }
+    }
+
+    /// A job that begins a run. It has nobody to reply to.
+    #[must_use]
+    pub const fn run(id: HandlerId, job: Job, key: Option<Key>, latest: u32) -> Self {
+        Self { job: Some(job), replied: true, ..Self::new(id, key, latest) }
     }
 
     /// What its 201 proves: the effect's receipt, or its own name.
@@ -90,6 +105,7 @@ impl Handler {
             token: 1,
             lease_until: None,
             reply: None,
+            point: None,
             created: now,
             completed: None,
             used: 0,
@@ -107,12 +123,30 @@ impl Handler {
         }
     }
 
-    /// Moves on past the step that ran, and past an effect a query found done.
+    /// Moves on past the step that ran.
     pub fn advance(&mut self, steps: &[Step]) {
         self.next += 1;
-        while self.skips_effect && matches!(steps.get(self.next), Some(Step::Effect(_))) {
+        self.skip(steps);
+    }
+
+    /// Moves on to a step of its own: past what a job does or a handler, and past an
+    /// effect that a query found done or a recovery point has.
+    pub fn skip(&mut self, steps: &[Step]) {
+        while let Some(step) = steps.get(self.next)
+            && ((self.skips_effect && matches!(step, Step::Effect(_)))
+                || (self.resumes && matches!(step, Step::Effect(_) | Step::Point))
+                || !runs(steps, *step, self.job.map(|job| job.work)))
+        {
             self.next += 1;
         }
+    }
+
+    /// Whether no step of its own follows the next one.
+    #[must_use]
+    pub fn is_last(&self, steps: &[Step]) -> bool {
+        let work = self.job.map(|job| job.work);
+        let mut rest = steps.iter().skip(self.next + 1);
+        !rest.any(|step| runs(steps, *step, work))
     }
 
     /// Whether it has nothing left to do: it answered and was heard out, or ran its last
@@ -156,6 +190,33 @@ pub struct Server {
     pub handlers: Roster<HandlerId, Handler>,
     /// The successes that wait for a checkpoint, oldest first.
     pub held: Vec<Held>,
+    /// What is still to be sent: the handler that wrote a row, and its key. Durable.
+    pub outbox: Roster<HandlerId, Option<Key>>,
+    /// For each intent that has any: how often a job began a run behind it.
+    pub runs: Roster<u32, u16>,
+}
+
+impl Server {
+    /// How many handlers of requests are at work; jobs take no slot.
+    #[must_use]
+    pub fn serving(&self) -> usize {
+        self.handlers.values().filter(|handler| handler.job.is_none()).count()
+    }
+
+    /// Whether something is still to be sent for an intent, or being sent.
+    #[must_use]
+    pub fn owes(&self, intent: u32) -> bool {
+        let relays = |handler: &Handler| handler.job.is_some_and(|job| job.work == Work::Relay);
+        self.outbox.iter().any(|(writer, _)| writer.intent == intent)
+            || self.handlers.values().any(|handler| handler.id.intent == intent && relays(handler))
+    }
+
+    /// The id of the next run behind an intent.
+    #[must_use]
+    pub fn next_run(&self, intent: u32) -> HandlerId {
+        let before = self.runs.get(&intent).copied().unwrap_or(0);
+        HandlerId { intent, attempt: RUNS + before + 1, copy: false }
+    }
 }
 
 /// The record a handler sees: what its own transaction wrote, else what is committed.

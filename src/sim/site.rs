@@ -33,10 +33,16 @@ pub enum Place {
     AfterCommit = 23,
     /// The gap after `reply`.
     AfterReply = 24,
+    /// The gap after `outbox`.
+    AfterOutbox = 25,
+    /// The gap after `mark`.
+    AfterMark = 26,
+    /// The gap after `point`.
+    AfterPoint = 27,
 }
 
 /// Every place a fault can be written for, with its word.
-pub const PLACES: [(Place, &str); 11] = [
+pub const PLACES: [(Place, &str); 14] = [
     (Place::Request, "request"),
     (Place::Reply, "reply"),
     (Place::AfterReceive, "after-receive"),
@@ -48,6 +54,9 @@ pub const PLACES: [(Place, &str); 11] = [
     (Place::AfterRecord, "after-record"),
     (Place::AfterCommit, "after-commit"),
     (Place::AfterReply, "after-reply"),
+    (Place::AfterOutbox, "after-outbox"),
+    (Place::AfterMark, "after-mark"),
+    (Place::AfterPoint, "after-point"),
 ];
 
 impl Place {
@@ -70,12 +79,23 @@ impl Place {
     }
 }
 
+/// The most tries a client can be given.
+pub const TRIES_MAX: u16 = 10_000;
+
+/// Tries beyond this number are runs of a job behind an intent, `r1` and on.
+pub const RUNS: u16 = 20_000;
+
+/// The most runs behind one intent; a story that would have more is cut and says so. Far
+/// more than crashes call for, and few enough that a job which never ends stays readable.
+pub const RUNS_MAX: u16 = 20;
+
 /// Where in the story: intent, try, which copy of the request, and the place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Site {
     /// The intent's index, from 0.
     pub intent: u32,
-    /// The try, from 1; 0 where the site is the intent itself.
+    /// The try, from 1; 0 where the site is the intent itself; from [`RUNS`] on, a run of a
+    /// job behind it.
     pub attempt: u16,
     /// Whether this is the network's second copy of the request (`1b`).
     pub copy: bool,
@@ -94,6 +114,18 @@ impl Site {
     #[must_use]
     pub const fn attempt(intent: u32, attempt: u16) -> Self {
         Self { intent, attempt, copy: false, place: Place::None }
+    }
+
+    /// The site of the n-th run of a job behind an intent, as a whole.
+    #[must_use]
+    pub const fn run(intent: u32, run: u16) -> Self {
+        Self::attempt(intent, RUNS + run)
+    }
+
+    /// Which run of a job behind its intent this is, from 1; none for a client's try.
+    #[must_use]
+    pub const fn run_number(self) -> Option<u16> {
+        if self.attempt > RUNS { Some(self.attempt - RUNS) } else { None }
     }
 
     /// The same try and copy at another place.
@@ -117,10 +149,11 @@ impl Site {
         if self.attempt == 0 {
             return name;
         }
+        let run = if self.run_number().is_some() { "r" } else { "" };
         let copy = if self.copy { "b" } else { "" };
         let word = self.place.word();
         let slash = if word.is_empty() { "" } else { "/" };
-        format!("{name}/{}{copy}{slash}{word}", self.attempt)
+        format!("{name}/{run}{}{copy}{slash}{word}", self.run_number().unwrap_or(self.attempt))
     }
 
     /// Reads `INTENT/TRY/PLACE` for the intents given.
@@ -138,20 +171,33 @@ impl Site {
         let intent = intents.iter().position(|intent| intent.name == name);
         let intent = intent.and_then(|index| u32::try_from(index).ok());
         let intent = intent.ok_or_else(|| SiteError::Intent(name.to_owned()))?;
-        let (number, copy) = attempt.strip_suffix('b').map_or((attempt, false), |n| (n, true));
+        let text = attempt;
+        let (run, number) = text.strip_prefix('r').map_or((false, text), |n| (true, n));
+        let (number, copy) = number.strip_suffix('b').map_or((number, false), |n| (n, true));
         let plain = number.bytes().all(|byte| byte.is_ascii_digit()) && !number.starts_with('0');
-        let attempt = number.parse::<u16>().ok().filter(|n| plain && *n <= 10_000);
-        let attempt = attempt.ok_or_else(|| SiteError::Try(attempt_text(number, copy)))?;
+        let most = if run { RUNS_MAX } else { TRIES_MAX };
+        let attempt = number.parse::<u16>().ok().filter(|n| plain && *n <= most && !(run && copy));
+        let attempt = attempt.ok_or_else(|| SiteError::Try(text.to_owned()))?;
         let place = Place::parse(place).ok_or_else(|| SiteError::Place(place.to_owned()))?;
         if copy && place == Place::Request {
             return Err(SiteError::CopyRequest);
         }
-        Ok(Self { intent, attempt, copy, place })
+        if run && !place.is_gap() {
+            return Err(SiteError::RunMessage);
+        }
+        Ok(Self { intent, attempt: if run { RUNS + attempt } else { attempt }, copy, place })
     }
-}
 
-fn attempt_text(number: &str, copy: bool) -> String {
-    format!("{number}{}", if copy { "b" } else { "" })
+    /// Whether something may strike here at all: a try or a run that can be, and a place it has.
+    #[must_use]
+    pub const fn is_real(self) -> bool {
+        if let Some(run) = self.run_number() {
+            return run <= RUNS_MAX && !self.copy && self.place.is_gap();
+        }
+        // The network's copy has no request of its own.
+        let tried = self.attempt >= 1 && self.attempt <= TRIES_MAX;
+        tried && !(self.copy && matches!(self.place, Place::Request))
+    }
 }
 
 /// Why a text is no site.
@@ -164,7 +210,9 @@ pub enum SiteError {
     #[error("no intent is named `{0}`")]
     Intent(String),
     /// The try is not a whole number from 1, or one with `b`.
-    #[error("`{0}` is no try: write 1, 2, 3 .. 10000, or 1b for the network's second copy")]
+    #[error(
+        "`{0}` is no try: write 1, 2, 3 .. 10000, 1b for the network's second copy, or r1 for a job's first run"
+    )]
     Try(String),
     /// No place has this word.
     #[error("no place is called `{0}`")]
@@ -172,4 +220,9 @@ pub enum SiteError {
     /// `1b/request`.
     #[error("the network's second copy has no request of its own: strike the first, or the copy's reply")]
     CopyRequest,
+    /// `r1/reply`.
+    #[error(
+        "a job behind the reply sends and receives nothing: strike one of its gaps, such as pay/r1/after-effect"
+    )]
+    RunMessage,
 }

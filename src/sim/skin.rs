@@ -45,6 +45,7 @@ pub enum Phrase {
     Error,
     Unknown,
     Created,
+    Accepted,
     Conflict,
     NoRow,
     Mismatch,
@@ -68,6 +69,7 @@ pub enum Phrase {
     Told,
     ToldHead,
     ToldSuccess,
+    ToldAccepted,
     ToldError,
     ToldUnknown,
     OnRequest,
@@ -92,10 +94,10 @@ const fn row(phrase: Phrase, http: &'static str, queue: &'static str) -> PhraseR
 
 /// How many rows, from the first on, are words one may look up; the rest are turns of
 /// phrase made of them.
-pub const VOCABULARY: usize = 23;
+pub const VOCABULARY: usize = 24;
 
 /// Every phrase, in the order of [`Phrase`].
-pub const PHRASES: [PhraseRow; 46] = [
+pub const PHRASES: [PhraseRow; 48] = [
     row(Phrase::Client, "client", "broker"),
     row(Phrase::Server, "server", "consumer"),
     row(Phrase::Request, "request", "delivery"),
@@ -114,6 +116,7 @@ pub const PHRASES: [PhraseRow; 46] = [
     row(Phrase::Error, "error", "rejected"),
     row(Phrase::Unknown, "unknown", "dead-lettered"),
     row(Phrase::Created, "201", "ack"),
+    row(Phrase::Accepted, "202", "ack"),
     row(Phrase::Conflict, "409", "no ack"),
     row(Phrase::NoRow, "412", "reject"),
     row(Phrase::Mismatch, "422", "reject"),
@@ -141,6 +144,11 @@ pub const PHRASES: [PhraseRow; 46] = [
     row(Phrase::Told, "told ", ""),
     row(Phrase::ToldHead, "told", "outcome"),
     row(Phrase::ToldSuccess, "the customer is told: success", "the message is acked: the broker forgets it"),
+    row(
+        Phrase::ToldAccepted,
+        "the customer is told: accepted. The effect comes later",
+        "the message is acked: its effect comes later",
+    ),
     row(Phrase::ToldError, "the customer is told: error", "the message is rejected: the broker drops it"),
     row(
         Phrase::ToldUnknown,
@@ -229,6 +237,7 @@ impl Skin {
     pub const fn status(self, status: Status) -> &'static str {
         self.say(match status {
             Status::Created => Phrase::Created,
+            Status::Accepted => Phrase::Accepted,
             Status::Conflict => Phrase::Conflict,
             Status::NoRow => Phrase::NoRow,
             Status::Mismatch => Phrase::Mismatch,
@@ -302,7 +311,14 @@ mod tests {
             assert_eq!(Skin::Http.outcome(outcome), outcome.word());
             assert_ne!(Skin::Queue.answer(outcome.word()), outcome.word());
         }
-        let all = [Status::Created, Status::Conflict, Status::NoRow, Status::Mismatch, Status::Busy];
+        let all = [
+            Status::Created,
+            Status::Accepted,
+            Status::Conflict,
+            Status::NoRow,
+            Status::Mismatch,
+            Status::Busy,
+        ];
         for status in all {
             assert_eq!(Skin::Http.status(status), status.code().to_string());
         }

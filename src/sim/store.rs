@@ -38,6 +38,8 @@ pub struct Record {
     pub lease_until: Option<Ms>,
     /// The stored reply's receipt.
     pub reply: Option<Receipt>,
+    /// The recovery point: the receipt of an effect that need not be done again.
+    pub point: Option<Receipt>,
     /// When it was first written.
     pub created: Ms,
     /// When its work was done.

@@ -132,10 +132,23 @@ type Sent = (Receipt, u32);
 
 /// Whether a customer who asked for this, or for the same once more, was told error.
 fn told_error(setting: &Setting, intent: u32, world: &World) -> bool {
-    let first = setting.means(intent) as usize;
-    let askings = [first, first + setting.workload.meant];
-    let told = |asking: usize| world.clients.get(asking).and_then(|client| client.told);
-    askings.into_iter().any(|asking| told(asking) == Some(Outcome::Error))
+    askings(setting, intent).into_iter().any(|asking| told(world, asking) == Some(Outcome::Error))
+}
+
+/// Who may have asked for what an intent means: itself, and whoever asks once more.
+fn askings(setting: &Setting, intent: u32) -> [u32; 2] {
+    let first = setting.means(intent);
+    [first, first.saturating_add(u32::try_from(setting.workload.meant).unwrap_or(u32::MAX))]
+}
+
+/// What somebody was told; nothing if nobody asks under this number.
+fn told(world: &World, asking: u32) -> Option<Outcome> {
+    world.clients.get(asking as usize).and_then(|client| client.told)
+}
+
+/// Whether what an intent means is still to be sent.
+fn owes(setting: &Setting, intent: u32, world: &World) -> bool {
+    world.server.owes(intent) || world.server.owes(setting.means(intent))
 }
 
 /// Watches a story as it is written and judges it.
@@ -170,24 +183,27 @@ impl Judge {
             Event::Told { outcome } => {
                 let effects = world.ledger.effects_of(setting.means(intent));
                 let honest = match outcome {
-                    Outcome::Success => effects >= 1,
+                    Outcome::Success => effects >= 1 || owes(setting, intent, world),
                     Outcome::Error => effects == 0,
                     Outcome::Unknown => true,
                 };
                 self.check(Property::Honest, honest, world);
             }
             Event::Answered { why: Why::Replay, .. } => self.replay(setting, entry, world),
-            Event::Replied { status: Status::Created, receipt: Some(receipt), .. } => {
+            Event::Replied { status: Status::Created | Status::Accepted, receipt: Some(receipt), .. } => {
                 let forgotten = self.forgotten_of(setting, entry);
                 self.sent.insert(handler_id(entry.site), (receipt, forgotten));
             }
-            Event::Arrived(Arrival::Reply { status: Status::Created, .. }) => {
+            Event::Arrived(Arrival::Reply { status: Status::Created | Status::Accepted, .. }) => {
                 self.consistent(setting, entry, world);
             }
             Event::Expired { record } | Event::Evicted { record } => {
                 *self.forgotten.entry(record).or_default() += 1;
             }
             _ => {}
+        }
+        if setting.recipe.has_outbox() {
+            self.owed(setting, entry, world);
         }
         if matches!(
             entry.event,
@@ -200,6 +216,21 @@ impl Judge {
         ) {
             self.settles(setting, entry, world);
         }
+    }
+
+    /// Told "accepted", a customer relies on what is still to be sent: it may not go away
+    /// unsent.
+    fn owed(&mut self, setting: &Setting, entry: &Entry, world: &World) {
+        let kept = |asking: u32| {
+            told(world, asking) != Some(Outcome::Success)
+                || world.ledger.effects_of(setting.means(asking)) >= 1
+                || owes(setting, asking, world)
+        };
+        let all = match entry.event {
+            Event::Crashed { .. } => (0..).take(world.clients.len()).all(kept),
+            _ => askings(setting, entry.site.intent).into_iter().all(kept),
+        };
+        self.check(Property::Honest, all, world);
     }
 
     fn check(&mut self, property: Property, holds: bool, world: &World) {

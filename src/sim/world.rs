@@ -61,6 +61,8 @@ impl World {
         self.server.down_until = None;
         self.server.handlers.clear();
         self.server.held.clear();
+        self.server.outbox.clear();
+        self.server.runs.clear();
         self.store.clear();
         self.ledger.clear();
         self.wire.clear();
@@ -120,7 +122,16 @@ impl World {
                     _ => None,
                 };
                 self.wire.remove(site);
-                self.server.handlers.insert(id, Handler::new(id, key, index));
+                let mut handler = Handler::new(id, key, index);
+                handler.skip(&setting.recipe.steps);
+                self.server.handlers.insert(id, handler);
+            }
+            Event::Woke { job, key } => {
+                let id = handler_id(site);
+                self.server.runs.insert(site.intent, site.run_number().unwrap_or(0));
+                let mut handler = Handler::run(id, job, key, index);
+                handler.skip(&setting.recipe.steps);
+                self.server.handlers.insert(id, handler);
             }
             Event::Arrived(Arrival::Reply { heard, again_at, .. }) => {
                 self.wire.remove(site);
@@ -229,9 +240,14 @@ impl World {
                     token: before.map_or(1, |record| record.token + 1),
                     lease_until: lease.then_some(at + setting.knobs.lease),
                     created: before.map_or(at, |record| record.created),
+                    point: before.and_then(|record| record.point),
                     ..handler.record(setting, at)
                 };
                 handler.token = Some(record.token);
+                if let Some(receipt) = record.point {
+                    handler.receipt = Some(receipt);
+                    handler.resumes = true;
+                }
                 handler.write(store, id, record);
             }
             (Step::Record { .. }, Some(id)) => {
@@ -256,6 +272,23 @@ impl World {
                 match &mut handler.open {
                     Some(open) if !matches!(how, How::Call { .. }) => open.effect = Some(how),
                     _ => ledger.book(setting, how, handler.id, handler.key, at),
+                }
+            }
+            (Step::Point, Some(id)) => {
+                let before = visible(store, handler, id).copied();
+                if let Some(record) = before {
+                    handler.write(store, id, Record { point: Some(handler.proof()), ..record });
+                }
+            }
+            (Step::Outbox, _) => match &mut handler.open {
+                Some(open) => open.outbox = true,
+                None => {
+                    server.outbox.insert(handler.id, handler.key);
+                }
+            },
+            (Step::Mark, _) => {
+                if let Some(job) = handler.job {
+                    server.outbox.remove(&job.of);
                 }
             }
             (Step::Query, _) if rows == Some(1) => {
@@ -285,6 +318,9 @@ impl World {
         let Some(open) = handler.open.take() else { return };
         if let Some(how) = open.effect {
             self.ledger.book(setting, how, handler.id, handler.key, at);
+        }
+        if open.outbox {
+            self.server.outbox.insert(handler.id, handler.key);
         }
         if let Some((id, record)) = open.record {
             let completed = record.completed.map(|_| at);

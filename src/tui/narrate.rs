@@ -7,6 +7,7 @@ use crate::sim::client::show_key;
 use crate::sim::event::{Arrival, Event, LostWhy, Outcome, Status, Why};
 use crate::sim::id::Receipt;
 use crate::sim::id::{HandlerId, Key};
+use crate::sim::job::Work;
 use crate::sim::recipe::{How, Step};
 use crate::sim::time::{show_instant, show_span};
 use crate::sim::wire::Leg;
@@ -114,6 +115,15 @@ pub fn sentence(trace: &Trace, entry: &Entry) -> String {
                 }
             }
         }
+        Event::Woke { job, .. } => {
+            let of = show_receipt(setting, Receipt::Handler(job.of));
+            match job.work {
+                Work::Relay => format!("the relay wakes as {name}: a row of {of} stands in the outbox"),
+                Work::Completer => {
+                    format!("the completer wakes as {name}: the claim of {of} was left undone")
+                }
+            }
+        }
         Event::Committed => format!("{name} commits: all its writes become durable at once"),
         Event::RolledBack => format!("{name} rolls back: its open transaction leaves no trace"),
         Event::Replied { status, receipt, replayed } => {
@@ -142,6 +152,9 @@ pub fn sentence(trace: &Trace, entry: &Entry) -> String {
         }
         Event::TimedOut { again_at: None } => {
             format!("{}, and no {} is left", say(Phrase::Rings), say(Phrase::Try))
+        }
+        Event::Told { outcome: Outcome::Success } if setting.recipe.has_outbox() => {
+            say(Phrase::ToldAccepted).to_owned()
         }
         Event::Told { outcome } => say(match outcome {
             Outcome::Success => Phrase::ToldSuccess,
@@ -172,6 +185,9 @@ fn ran(
     match step {
         Step::Begin => format!("{name} opens a transaction: what it writes is not durable yet"),
         Step::Lookup => format!("{name} looks the {key} up: no record stands in its way"),
+        Step::Claim { .. } if takeover && rows.is_some() => {
+            format!("{name} takes over a claim whose lease ran out, and goes on from its recovery point")
+        }
         Step::Claim { .. } if takeover => format!("{name} takes over a claim whose lease ran out"),
         Step::Claim { lease: true } => {
             format!("{name} claims the {key} for {}: in flight", show_span(setting.knobs.lease))
@@ -189,6 +205,12 @@ fn ran(
         }
         Step::Effect(_) => format!("{name} {charges} {amount}: durable at once"),
         Step::Record { .. } => format!("{name} stores its {} under the {key}", say(Phrase::Reply)),
+        Step::Point => format!("{name} writes a recovery point: the call is made, here is its receipt"),
+        Step::Outbox if setting.recipe.steps.contains(&Step::Begin) => {
+            format!("{name} writes what is to be sent into the outbox, in its transaction")
+        }
+        Step::Outbox => format!("{name} writes what is to be sent into the outbox: durable at once"),
+        Step::Mark => format!("{name} marks the row of the outbox as sent"),
         Step::Commit => format!("{name} has no transaction to commit"),
         Step::Reply => {
             let (reply, batch) = (say(Phrase::Reply), setting.knobs.checkpoint);
@@ -215,6 +237,8 @@ pub fn status_words(skin: Skin, status: Status, replayed: bool) -> String {
     let word = skin.status(status);
     let why = match status {
         Status::Created if replayed => " replayed",
+        Status::Accepted if replayed => " accepted, replayed",
+        Status::Accepted => " accepted",
         Status::Created => "",
         Status::Conflict => " in flight",
         Status::NoRow => " no row",
@@ -222,7 +246,7 @@ pub fn status_words(skin: Skin, status: Status, replayed: bool) -> String {
         Status::Busy => " busy",
     };
     match skin {
-        Skin::Queue if status != Status::Created => format!("{word}:{why}"),
+        Skin::Queue if !status.is_success() => format!("{word}:{why}"),
         _ => format!("{word}{why}"),
     }
 }

@@ -109,9 +109,10 @@ fn every_knob_is_in_the_scenario_as_a_number_or_as_text() {
 #[test]
 fn the_fields_of_every_event() {
     let (_, reset) = parts("run --json --fault pay/1/reply=reset");
+    let (_, outbox) = parts("run --json --lanes outbox");
     let (_, parts) = parts(EVERYTHING);
     let mut shapes: BTreeMap<String, std::collections::BTreeSet<String>> = BTreeMap::new();
-    for event in parts.events.iter().chain(&reset.events) {
+    for event in parts.events.iter().chain(&reset.events).chain(&outbox.events) {
         let names = event.names();
         let fields = names.strip_prefix("lane entry at_ms cause event site").expect("these come first");
         let word = event.0[4].1.as_str().expect("a word").to_owned();
@@ -142,6 +143,7 @@ fn the_fields_of_every_event() {
         "rolled-back: ",
         "timed-out: again_at",
         "told: outcome",
+        "woke: job of key",
     ];
     assert_eq!(shapes, want);
 }
@@ -189,8 +191,8 @@ fn the_tables_as_json() {
         let rows: Vec<Ordered> = serde_json::from_str(&printed(&format!("{table} --json"))).expect("a list");
         (rows.len(), rows[0].names())
     };
-    assert_eq!(first("knobs"), (41, "id label gloss group per_lane key values default ladder".to_owned()));
-    assert_eq!(first("recipes"), (14, "id steps gaps one_fault why".to_owned()));
+    assert_eq!(first("knobs"), (43, "id label gloss group per_lane key values default ladder".to_owned()));
+    assert_eq!(first("recipes"), (17, "id steps gaps one_fault why".to_owned()));
     assert_eq!(first("faults"), (6, "id gloss span places".to_owned()));
     assert_eq!(first("properties"), (6, "id promise broken".to_owned()));
     assert_eq!(first("presets"), (7, "id label lanes knobs faults window says source".to_owned()));

@@ -87,7 +87,7 @@ fn sites() {
     bad(
         "--fault",
         "pay/0/reply=lose",
-        "site `pay/0/reply`: `0` is no try: write 1, 2, 3 .. 10000, or 1b for the network's second copy",
+        "site `pay/0/reply`: `0` is no try: write 1, 2, 3 .. 10000, 1b for the network's second copy, or r1 for a job's first run",
     );
     bad(
         "--fault",

@@ -37,6 +37,9 @@ fn every_recipe_is_broken_by_one_fault_as_its_row_says() {
         "compare-and-set 11: honest 4",
         "ledger-row 11: none",
         "ack-then-effect 11: once 5, honest 2, consistent 4",
+        "recovery-points 17: none",
+        "outbox 21: once 1",
+        "outbox-forwarded 21: none",
     ];
     assert_eq!(rows, want);
 }

@@ -53,21 +53,41 @@ fn passes(lesson_id: &str, id: &str, ways: &[&[&str]]) -> Vec<bool> {
 
 #[test]
 fn effects_elsewhere_are_doubled_by_what_our_record_does_not_say() {
-    let wanted = ["bet $20", "same-record $10", "bet-forwards $10", "completer $20", "asking $10", "relay 2"];
+    let wanted = [
+        "bet $20",
+        "same-record $10",
+        "bet-forwards $10",
+        "completer $20",
+        "bet-points $10",
+        "asking $10",
+        "accepted 0",
+    ];
     assert_eq!(answers("somebody-elses"), wanted);
 }
 
 #[test]
 fn the_completer_is_mended_from_either_side_and_not_by_giving_up() {
     let ways: [&[&str]; 6] = [
-        &["backoff-base=12h"],
-        &["backoff-base=1h"],
+        &["completer=12h"],
+        &["completer=1h"],
         &["downstream-ttl=30d"],
-        &["backoff-base=36h"],
-        &["attempts=1"],
-        &["backoff-base=12h", "downstream-ttl=1h"],
+        &["completer=36h"],
+        &["completer=forever"],
+        &["completer=12h", "downstream-ttl=1h"],
     ];
     assert_eq!(passes("somebody-elses", "inside", &ways), [true, true, true, false, false, false]);
+}
+
+#[test]
+fn an_outbox_is_doubled_by_a_relay_that_dies_before_its_mark_and_by_nothing_the_client_meets() {
+    let ways: [&[&str]; 5] = [
+        &["pay/r1/after-effect=crash"],
+        &["pay/r1/after-effect=pause"],
+        &["pay/1/reply=lose"],
+        &["pay/1/after-commit=crash"],
+        &["pay/1/request=duplicate"],
+    ];
+    assert_eq!(passes("somebody-elses", "relay", &ways), [true, false, false, false, false]);
 }
 
 #[test]
@@ -190,7 +210,7 @@ fn each_lesson_names_what_to_learn_next_and_its_sources() {
         let under = lesson.colophon().plain();
         assert!(!lesson.next.is_empty() && under.contains("Learn next"), "{id}");
         assert!(lesson.sources.iter().all(|source| under.contains(source.as_str())), "{id}: {under}");
-        assert!((10..=17).contains(&lesson.stages.len()), "{id}");
+        assert!((10..=18).contains(&lesson.stages.len()), "{id}");
     }
 }
 
@@ -207,8 +227,8 @@ fn no_later_lesson_says_what_nobody_can_promise() {
 #[test]
 fn an_offer_comes_round_to_where_it_began() {
     let (_, stage) = challenge("somebody-elses", "inside");
-    let offer = stage.offers.iter().find(|offer| offer.dial.id == "backoff-base").expect("it is offered");
-    assert_eq!(offer.values, ["2d", "36h", "12h", "1h"], "as the knob writes them");
+    let offer = stage.offers.iter().find(|offer| offer.dial.id == "completer").expect("it is offered");
+    assert_eq!(offer.values, ["2d", "36h", "12h", "1h", "forever"], "as the knob writes them");
     let walk = |offer: &Offer, back| {
         let mut now = offer.values[0].clone();
         let mut met = Vec::new();
@@ -218,7 +238,7 @@ fn an_offer_comes_round_to_where_it_began() {
         }
         met
     };
-    assert_eq!(walk(offer, false), ["36h", "12h", "1h", "2d"]);
-    assert_eq!(walk(offer, true), ["1h", "12h", "36h", "2d"]);
+    assert_eq!(walk(offer, false), ["36h", "12h", "1h", "forever", "2d"]);
+    assert_eq!(walk(offer, true), ["forever", "1h", "12h", "36h", "2d"]);
     assert_eq!(offer.next("5s", false), Some("2d"), "from what is not offered, to the first");
 }

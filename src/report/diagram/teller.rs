@@ -131,6 +131,9 @@ impl<'t> Teller<'t> {
                 };
                 Line::server(self.said(site, &format!("{}: {said}", step.word())), Some(mark))
             }
+            Event::Woke { job, .. } => {
+                Line::server(self.said(site, &format!("{} wakes", job.work.word())), None)
+            }
             Event::Committed => {
                 let open = self.world.handler(site).and_then(|handler| handler.open);
                 let mark = open.and_then(|open| open.record).map(|_| Glyph::Key.mark());
@@ -188,7 +191,11 @@ impl<'t> Teller<'t> {
         let key = handler.and_then(|handler| handler.key);
         let (text, mark) = match step {
             Step::Claim { .. } | Step::Lookup | Step::Record { .. } => {
-                let word = if takeover { "take over" } else { step.word() };
+                let word = match (takeover, rows) {
+                    (true, Some(_)) => "take over from its point",
+                    (true, None) => "take over",
+                    (false, _) => step.word(),
+                };
                 let mark = match step {
                     Step::Record { .. } if !in_transaction => Some(Glyph::Key.mark()),
                     Step::Lookup => None,
@@ -205,6 +212,9 @@ impl<'t> Teller<'t> {
             // One that is durable now is marked once it is booked.
             Step::Effect(_) => ("effect".to_owned(), in_transaction.then_some(Glyph::EffectPending.mark())),
             Step::Reply => (format!("{} held", setting.skin.say(Phrase::Reply)), None),
+            Step::Outbox => ("row into the outbox".to_owned(), None),
+            Step::Mark => ("mark the row sent".to_owned(), None),
+            Step::Point => ("recovery point".to_owned(), Some(Glyph::KeyPending.mark())),
             Step::Begin | Step::Commit => (step.word().to_owned(), None),
         };
         Line::server(self.said(site, &text), mark)

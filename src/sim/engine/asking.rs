@@ -40,7 +40,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         let arrived = self.emit(at, site, Some(cause), Event::Arrived(arrival));
         match status {
             _ if !heard => {}
-            Status::Created => self.tell(who.intent, at, arrived, Outcome::Success),
+            Status::Created | Status::Accepted => self.tell(who.intent, at, arrived, Outcome::Success),
             Status::NoRow | Status::Mismatch => self.tell(who.intent, at, arrived, Outcome::Error),
             Status::Conflict | Status::Busy => self.again_or_give_up(who, at, again_at, arrived),
         }

@@ -3,7 +3,7 @@
 //! Judged by the charge first, for that is what doubt is about: nothing charged, charged
 //! once, charged more than once. Knows nothing of what the client sees.
 
-use crate::sim::event::{Arrival, Entry, Event, Status};
+use crate::sim::event::{Arrival, Entry, Event};
 use crate::sim::scenario::Setting;
 use crate::sim::world::World;
 
@@ -87,8 +87,10 @@ impl Course {
         }
         match entry.event {
             Event::Arrived(Arrival::Request) => self.arrived = true,
-            Event::Arrived(Arrival::Reply { status: Status::Created, heard: true, .. }) => self.heard = true,
-            Event::Replied { status: Status::Created, .. } => self.promised = true,
+            Event::Arrived(Arrival::Reply { status, heard: true, .. }) if status.is_success() => {
+                self.heard = true;
+            }
+            Event::Replied { status, .. } if status.is_success() => self.promised = true,
             _ => {}
         }
         self.working = world.server.handlers.values().any(|handler| handler.id.intent == self.intent);

@@ -10,6 +10,7 @@ use super::{Ui, cut, put};
 use crate::glyph::Glyph;
 use crate::sim::event::{Event, Why};
 use crate::sim::id::HandlerId;
+use crate::sim::job::{Work, runs};
 use crate::sim::knob::Keep;
 use crate::sim::recipe::{How, Step};
 use crate::sim::time::show_span;
@@ -84,9 +85,11 @@ fn handler(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer
     line(ui, area, y, skin.say(Phrase::OnRequest), Style::new(), Some(gap_here(None)), buf);
     for (index, step) in steps.iter().enumerate() {
         y += 1;
-        let last = index + 1 == steps.len();
+        let recipe = &trace.setting.recipe;
+        let last = !recipe.gaps().chain(recipe.relay_gaps()).any(|gap| gap == step.gap());
         let lit = at == At::Running(index) || matches!(at, At::Answered(step, _) if step == index);
-        let text = format!("  {}", code(&trace.setting, *step));
+        let relay = if runs(steps, *step, None) { "" } else { "relay: " };
+        let text = format!("  {relay}{}", code(&trace.setting, *step));
         let text = match at {
             At::Answered(step, why) if step == index => format!("{text}  = {}", why.word()),
             _ => text,
@@ -173,6 +176,7 @@ const fn is_handlers(entry: &Entry) -> bool {
             | Event::Crashed { .. }
             | Event::Paused { .. }
             | Event::Resumed
+            | Event::Woke { .. }
             | Event::Arrived(crate::sim::event::Arrival::Request)
     )
 }
@@ -195,12 +199,23 @@ fn progress(trace: &Trace, past: &[Entry], id: HandlerId) -> At {
         (_, Some(handler)) => At::Running(handler.next),
         // Gone, but not by its own crash: another handler's, or it is through.
         (Some((event, _)), None) => {
+            let work = Site::attempt(id.intent, id.attempt).run_number().and_then(|_| work_of(past, id));
+            let mut own = steps.iter().rev().filter(|step| runs(steps, **step, work));
+            let last = own.next();
             let done = matches!(event, Event::Replied { .. } | Event::RolledBack)
-                || matches!(event, Event::Ran { step, .. } if position(step) == Some(steps.len() - 1));
+                || matches!(event, Event::Ran { step, .. } if Some(&step) == last);
             if done { At::Through } else { At::Crashed(None) }
         }
         (None, None) => At::Idle,
     }
+}
+
+/// Which job a run is.
+fn work_of(past: &[Entry], id: HandlerId) -> Option<Work> {
+    past.iter().find_map(|entry| match entry.event {
+        Event::Woke { job, .. } if handler_id(entry.site) == id => Some(job.work),
+        _ => None,
+    })
 }
 
 /// A step as a line of code.
@@ -228,6 +243,10 @@ pub fn code(setting: &Setting, step: Step) -> String {
         Step::Record { fenced: false } => format!("record {reply} under {key}{memory}"),
         Step::Record { fenced: true } => format!("record {reply}{memory} if token is mine"),
         Step::Commit => "commit".to_owned(),
+        Step::Point => format!("point{memory}: the call is made"),
+        Step::Outbox => "insert row into outbox".to_owned(),
+        Step::Mark => "mark the row as sent".to_owned(),
+        Step::Reply if setting.recipe.has_outbox() => format!("{reply} {}", say(Phrase::Accepted)),
         Step::Reply => say(Phrase::ReplyLine).to_owned(),
     }
 }

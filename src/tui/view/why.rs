@@ -72,6 +72,7 @@ pub fn untouched(skin: Skin, event: &Event) -> String {
         Event::Arrived(_) => "the ledger: a message that arrives has done nothing yet",
         Event::Crashed { .. } => "what is committed, and replies already under way",
         Event::Paused { .. } => "other handlers: they go on, and leases run out",
+        Event::Woke { .. } => "what the customer was told, long before",
         Event::Resumed => "what this handler believes: it has not noticed the pause",
         Event::Restarted => "the ledger: it was durable all the time",
         Event::Expired { .. } | Event::Evicted { .. } => "the ledger: only the memory of the key is gone",

@@ -125,6 +125,10 @@ fn message(trace: &Trace, entry: &Entry) -> Vec<String> {
                 let receipt = receipt.map_or(String::new(), |receipt| show_receipt(setting, receipt));
                 ("Created", format!(r#"{{"receipt": "{receipt}"}}"#))
             }
+            Status::Accepted => {
+                let receipt = receipt.map_or(String::new(), |receipt| show_receipt(setting, receipt));
+                ("Accepted", format!(r#"{{"receipt": "{receipt}"}}"#))
+            }
             Status::Conflict => ("Conflict", r#"{"title": "this key is in flight"}"#.to_owned()),
             Status::Busy => {
                 ("Service Unavailable", r#"{"title": "all slots are taken, try later"}"#.to_owned())

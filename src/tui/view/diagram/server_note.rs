@@ -50,9 +50,13 @@ pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::R
         let key = || key_words(&trace.setting, sent);
         let copy = if entry.site.copy { " (copy)" } else { "" };
         match entry.event {
-            Event::Ran { step: Step::Claim { .. }, takeover, .. } => {
+            Event::Ran { step: Step::Claim { .. }, takeover, rows, .. } => {
                 note.sign = Glyph::KeyPending;
-                let verb = if takeover { "takes over" } else { "claims" };
+                let verb = match (takeover, rows) {
+                    (true, Some(_)) => "goes on with",
+                    (true, None) => "takes over",
+                    (false, _) => "claims",
+                };
                 words.push(if sent.is_none() {
                     format!("no {short} to claim{copy}")
                 } else {
@@ -85,10 +89,19 @@ pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::R
                 }
                 words.push(format!("{} {} stored", ui.glyphs.get(Glyph::Key), key()));
             }
+            Event::Ran { step: Step::Point, .. } => {
+                note.sign = if note.money.is_empty() { Glyph::KeyPending } else { note.sign };
+                words.push("point".to_owned());
+            }
+            Event::Ran { step: Step::Outbox, .. } if !committed => words.push("row in outbox".to_owned()),
+            Event::Ran { step: Step::Mark, .. } => words.push("row marked".to_owned()),
+            Event::Woke { job, .. } => words.push(format!("{} wakes", job.work.word())),
             Event::Committed => {
                 let what = format!("commit with {}", key());
                 words.push(format!("{what} {}", ui.glyphs.get(Glyph::Key)));
-                if note.money.is_empty() {
+                if trace.setting.recipe.has_outbox() {
+                    note.sign = Glyph::Key;
+                } else if note.money.is_empty() {
                     note.sign = Glyph::Effect;
                     note.money = commit_money(trace, entry);
                 }
