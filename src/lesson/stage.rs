@@ -144,16 +144,19 @@ pub enum Lens {
     Why,
     /// A message's headers and body.
     Wire,
+    /// How many requests are sent when.
+    Load,
 }
 
 /// The lenses' words.
-pub const LENSES: [(Lens, &str); 6] = [
+pub const LENSES: [(Lens, &str); 7] = [
     (Lens::Handler, "handler"),
     (Lens::Store, "keys"),
     (Lens::Knows, "knows"),
     (Lens::Ledger, "ledger"),
     (Lens::Why, "why"),
     (Lens::Wire, "wire"),
+    (Lens::Load, "load"),
 ];
 
 impl Lens {

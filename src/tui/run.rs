@@ -100,6 +100,7 @@ impl Run {
             Some(stage::Lens::Why) => Lens::Why,
             Some(stage::Lens::Wire) => Lens::Wire,
             Some(stage::Lens::Knows) => Lens::Knows,
+            Some(stage::Lens::Load) => Lens::Load,
             None => Lens::Diagram,
         }
     }

@@ -28,6 +28,7 @@ pub mod home;
 pub mod key_store;
 pub mod knows;
 pub mod ledger;
+pub mod load;
 pub mod panel;
 pub mod plot;
 pub mod presets;
@@ -260,6 +261,7 @@ fn draw_lens(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
         Lens::Wire => wire::draw(ui, area, buf),
         Lens::Ledger => ledger::draw(ui, area, buf),
         Lens::Why => why::draw(ui, area, buf),
+        Lens::Load => load::draw(ui, area, buf),
     }
 }
 
@@ -277,6 +279,9 @@ fn lenses_beside(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
             Lens::Wire => wire::height(area.width),
             Lens::Ledger => ledger::height(ui),
             Lens::Why | Lens::Diagram => why::HEIGHT,
+            // The load of a few requests says nothing: it stands there where it is chosen.
+            Lens::Load if lens != first => continue,
+            Lens::Load => load::height(ui),
         };
         let room = area.bottom().saturating_sub(top);
         let height = wanted.min(room);

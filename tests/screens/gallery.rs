@@ -44,6 +44,14 @@ scenes! {
     lens_knows: "lab", "End Tab Tab Tab";
     lens_wire: "lab", "End Tab Tab Tab Tab";
     lens_ledger: "lab", "End Tab Tab Tab Tab Tab";
+    lens_load: "lab", "d i i i i End Shift-Tab Shift-Tab";
+    lens_load_on_the_way: "lab", "d i i i i Right Right Right Right Right Right Shift-Tab Shift-Tab";
+    lens_load_asked: "retries-alone:herd", "";
+    lens_load_answered: "retries-alone:herd", "2 s";
+    lens_load_to_spread: "retries-alone:spread", "";
+    lens_load_spread: "retries-alone:spread", "j";
+    lens_load_of_two_lanes: "retries-alone:load", "2 u";
+    lens_load_of_a_queue: "lab", "S d i i i i End Shift-Tab Shift-Tab";
     lens_why: "lab", "End Shift-Tab";
     lens_handler_at_the_start: "lab", "Tab";
     lens_keys_at_the_start: "lab", "Tab Tab";
