@@ -104,10 +104,12 @@ impl Walk {
 
     /// A stage from its beginning.
     fn stage(&mut self) -> Vec<String> {
-        let Some(run) = &self.model.run else { return Vec::new() };
+        let Some(run) = &mut self.model.run else { return Vec::new() };
+        run.play_chart();
+        let run = &*run;
         let mut lines = vec![String::new(), stage::heading(run)];
-        // A recap looks back on a story that was told.
-        if !matches!(run.here().kind, Kind::Recap(_)) {
+        // A recap looks back on a story that was told; a chart has none.
+        if !matches!(run.here().kind, Kind::Recap(_) | Kind::Sweep(_)) {
             lines.extend(self.story.told(&self.model.lab, self.model.lab.cursor.at));
         }
         lines.extend(stage::text(run, &self.model.lab));

@@ -9,6 +9,7 @@ mod offer;
 mod predict;
 mod scene;
 mod stage;
+mod sweep;
 mod text;
 mod turn;
 mod verbs;

@@ -63,6 +63,7 @@ pub(super) struct RawStage {
     pub(super) turn: Option<Spanned<RawTurn>>,
     pub(super) challenge: Option<Spanned<RawChallenge>>,
     pub(super) verbs: Option<Spanned<RawVerbs>>,
+    pub(super) sweep: Option<Spanned<RawSweep>>,
     pub(super) recap: Option<Text>,
 }
 
@@ -134,6 +135,21 @@ pub(super) struct RawVerbs {
     pub(super) right: Option<Text>,
     pub(super) wrong: Option<Spanned<Tree>>,
     pub(super) hint: Option<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSweep {
+    pub(super) vary: Text,
+    pub(super) figure: Text,
+    pub(super) trials: Spanned<u64>,
+    pub(super) say: Option<Text>,
+    pub(super) ask: Option<Text>,
+    pub(super) at: Option<Text>,
+    pub(super) lane: Option<Text>,
+    pub(super) choices: Option<Spanned<Vec<Spanned<Tree>>>>,
+    pub(super) right: Option<Text>,
+    pub(super) wrong: Option<Spanned<Tree>>,
 }
 
 /// A value whose shape its reader decides, with places all the way down.

@@ -4,6 +4,7 @@ use super::challenge::Challenge;
 use super::offer::Offer;
 use super::predict::Predict;
 use super::prose::Prose;
+use super::sweep::SweepStage;
 use super::turn::Turn;
 use super::verbs::{Task, VerbStage};
 use crate::sim::expr::Until;
@@ -59,13 +60,16 @@ pub enum Kind {
     Challenge(Box<Challenge>),
     /// Something to do on the verb bench.
     Verbs(Box<VerbStage>),
+    /// A figure over the values of a knob.
+    Sweep(Box<SweepStage>),
     /// What was learned.
     Recap(Prose),
 }
 
 impl Kind {
     /// The kinds' words, as in files.
-    pub const WORDS: [&'static str; 7] = ["say", "play", "predict", "turn", "challenge", "verbs", "recap"];
+    pub const WORDS: [&'static str; 8] =
+        ["say", "play", "predict", "turn", "challenge", "verbs", "sweep", "recap"];
 
     /// This kind's word.
     #[must_use]
@@ -77,7 +81,8 @@ impl Kind {
             Self::Turn(_) => 3,
             Self::Challenge(_) => 4,
             Self::Verbs(_) => 5,
-            Self::Recap(_) => 6,
+            Self::Sweep(_) => 6,
+            Self::Recap(_) => 7,
         }]
     }
 
@@ -87,6 +92,7 @@ impl Kind {
         match self {
             Self::Predict(_) => true,
             Self::Verbs(verbs) => verbs.asks().is_some(),
+            Self::Sweep(sweep) => sweep.asks().is_some(),
             _ => false,
         }
     }
@@ -107,7 +113,12 @@ impl Kind {
         match self {
             Self::Turn(turn) => &turn.free,
             Self::Challenge(challenge) => &challenge.free,
-            Self::Say(_) | Self::Play(_) | Self::Predict(_) | Self::Verbs(_) | Self::Recap(_) => &[],
+            Self::Say(_)
+            | Self::Play(_)
+            | Self::Predict(_)
+            | Self::Verbs(_)
+            | Self::Sweep(_)
+            | Self::Recap(_) => &[],
         }
     }
 }

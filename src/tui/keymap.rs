@@ -53,6 +53,8 @@ pub enum Scope {
     Verbs,
     /// A lesson's stage on the verb bench.
     VerbStage,
+    /// A lesson's chart.
+    Chart,
     /// A question with yes or no.
     Confirm,
 }
@@ -78,6 +80,7 @@ impl Scope {
             Self::Write => "writing",
             Self::Verbs => "verb bench",
             Self::VerbStage => "lesson on the bench",
+            Self::Chart => "lesson on a chart",
             Self::Confirm => "yes or no",
         }
     }
@@ -210,7 +213,7 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 18] = [
+    const SCOPES: [Scope; 19] = [
         Scope::Home,
         Scope::Lab,
         Scope::Lesson,
@@ -228,6 +231,7 @@ mod tests {
         Scope::Write,
         Scope::Verbs,
         Scope::VerbStage,
+        Scope::Chart,
         Scope::Confirm,
     ];
 

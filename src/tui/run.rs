@@ -3,7 +3,10 @@
 //! The lesson itself is proved data; this holds only what the learner did. It reads the
 //! laboratory, and sets it up when a stage opens. Knows nothing of keys or drawing.
 
+mod sweep;
 mod verbs;
+
+pub use sweep::Chart;
 
 use super::cursor::Cursor;
 use super::lab::Lab;
@@ -44,6 +47,8 @@ pub struct Run {
     pub warned: bool,
     /// The verb bench, at a stage that plays there.
     pub bench: Option<VerbBench>,
+    /// The chart, at a stage on a sweep.
+    pub chart: Option<Chart>,
     /// Whether what is marked on the bench was judged, or what was to be found was found.
     pub judged: bool,
 }
@@ -53,8 +58,16 @@ impl Run {
     #[must_use]
     pub fn open(lesson: Lesson, stage: usize) -> (Self, Lab) {
         let stage = stage.min(lesson.stages.len().saturating_sub(1));
-        let mut run =
-            Self { lesson, stage, phase: Phase::Free, hints: 0, warned: false, bench: None, judged: false };
+        let mut run = Self {
+            lesson,
+            stage,
+            phase: Phase::Free,
+            hints: 0,
+            warned: false,
+            bench: None,
+            chart: None,
+            judged: false,
+        };
         let lab = run.set_up();
         (run, lab)
     }
@@ -76,10 +89,17 @@ impl Run {
                 self.phase = Phase::Asking;
                 lab.veil = Some(opens);
             }
+            Kind::Sweep(ref sweep) => {
+                if sweep.asks().is_some() {
+                    self.phase = Phase::Asking;
+                }
+                lab.veil = Some(opens);
+            }
             Kind::Turn(_) | Kind::Challenge(_) | Kind::Verbs(_) | Kind::Recap(_) => {}
         }
         (self.hints, self.warned, self.judged) = (0, false, false);
         self.bench = self.open_bench();
+        self.chart = self.open_chart();
         lab.go(Cursor::at(opens));
         lab
     }
@@ -145,6 +165,7 @@ impl Run {
             Kind::Turn(turn) => turn.is_done(&lab.experiment),
             Kind::Challenge(challenge) => challenge.judge(&lab.experiment).passed(),
             Kind::Verbs(_) => self.verbs_done(),
+            Kind::Sweep(sweep) => sweep.asks().is_none() || matches!(self.phase, Phase::Answered(..)),
         }
     }
 
@@ -192,6 +213,7 @@ impl Run {
         match &self.here().kind {
             Kind::Predict(predict) => predict.choices.len(),
             Kind::Verbs(verbs) => verbs.asks().map_or(0, |ask| ask.choices.len()),
+            Kind::Sweep(sweep) => sweep.asks().map_or(0, |ask| ask.choices.len()),
             _ => 0,
         }
     }
@@ -200,7 +222,7 @@ impl Run {
     #[must_use]
     pub fn prediction(&self, lab: &Lab) -> Option<Prediction> {
         let (Kind::Predict(predict), Phase::Answered(choice, sure)) = (&self.here().kind, self.phase) else {
-            return self.verbs_prediction();
+            return self.verbs_prediction().or_else(|| self.sweep_prediction());
         };
         let choice = predict.choices.get(choice)?;
         let right = predict.answer(&lab.experiment) == *choice;
@@ -255,6 +277,7 @@ impl Run {
             Kind::Verbs(stage) => {
                 self.bench.as_ref().map_or_else(String::new, |bench| self.verbs_status(stage, bench))
             }
+            Kind::Sweep(stage) => self.sweep_status(stage),
             Kind::Play(_) if !self.may_go_on(lab) => "Space plays.".to_owned(),
             _ => String::new(),
         }
@@ -303,6 +326,7 @@ impl Run {
             Kind::Verbs(stage) => {
                 self.bench.as_ref().map(|bench| self.verbs_text(stage, bench, cols)).unwrap_or_default()
             }
+            Kind::Sweep(stage) => self.sweep_text(stage, cols),
             Kind::Predict(predict) => {
                 if let Phase::Answered(choice, _) = self.phase {
                     let choice = predict.choices.get(choice);

@@ -35,6 +35,7 @@ pub mod presets;
 pub mod share;
 pub mod steps;
 pub mod strike;
+pub mod sweep;
 pub mod text;
 pub mod timeline;
 pub mod tradeoffs;
@@ -209,6 +210,9 @@ fn wanted_rows(model: &Model, area: Rect) -> u16 {
 fn laboratory(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     if let Some(run) = ui.model.run.as_ref().filter(|run| run.bench.is_some()) {
         return verbs::stage(ui, run, wanted_rows(ui.model, area), area, buf);
+    }
+    if let Some(run) = ui.model.run.as_ref().filter(|run| run.chart.is_some()) {
+        return sweep::stage(ui, run, wanted_rows(ui.model, area), area, buf);
     }
     let panes = Panes::new(area, wanted_rows(ui.model, area));
     header::draw(ui, panes.header, buf);

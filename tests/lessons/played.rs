@@ -5,6 +5,7 @@
 use idem_lab::lesson::dial::{RECIPE, STEPS};
 use idem_lab::lesson::progress::Standing;
 use idem_lab::lesson::prose::COLS;
+use idem_lab::lesson::sweep::Amount;
 use idem_lab::lesson::{Challenge, Dial, Kind, Lesson, Predict, Stage};
 use idem_lab::sim::fault::fitting;
 use idem_lab::sim::{Fault, Scenario, Site};
@@ -60,6 +61,17 @@ fn played(id: &str, fares: Fares) -> Person {
             (Kind::Say(_) | Kind::Recap(_), _) => {}
             (Kind::Play(_), _) => _ = person.press("Space"),
             (Kind::Predict(predict), _) => answer(&mut person, predict, fares, &place),
+            (Kind::Sweep(sweep), _) => {
+                if let Some(ask) = sweep.asks() {
+                    let right = sweep.answer(&stage.drawn());
+                    let is_wanted = |choice: &&Amount| (Some(**choice) == right) == (fares == Fares::Well);
+                    let choice = ask.choices.iter().find(is_wanted).expect("there is one");
+                    let number = ask.choices.iter().position(|known| known == choice).expect("a choice") + 1;
+                    person.press(&format!("{number} s"));
+                    let said = format!("You said {}, sure.", choice.shown(sweep.unit()));
+                    assert!(person.text().contains(&said), "{place}:\n{}", person.text());
+                }
+            }
             (Kind::Turn(turn), Fares::Well) => {
                 by_dial(&mut person, &turn.dial, &turn.to, &place);
                 assert!(person.text().contains("Done."), "{place}:\n{}", person.text());

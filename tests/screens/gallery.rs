@@ -52,6 +52,11 @@ scenes! {
     lens_load_spread: "retries-alone:spread", "j";
     lens_load_of_two_lanes: "retries-alone:load", "2 u";
     lens_load_of_a_queue: "lab", "S d i i i i End Shift-Tab Shift-Tab";
+    chart_asked: "how-long:doubles", "";
+    chart_answered: "how-long:doubles", "1 s";
+    chart_answered_wrongly: "how-long:rows", "4 u";
+    chart_of_two_lanes_asked: "try-it:curve", "";
+    chart_of_two_lanes_answered: "try-it:curve", "2 u";
     lens_why: "lab", "End Shift-Tab";
     lens_handler_at_the_start: "lab", "Tab";
     lens_keys_at_the_start: "lab", "Tab Tab";

@@ -168,7 +168,10 @@ fn question(text: &Text, complaints: &mut Complaints) -> Option<Question> {
 }
 
 /// The replies as written: key, its place, text.
-fn replies(raw: Option<&Spanned<Tree>>, complaints: &mut Complaints) -> Vec<(String, Range<usize>, Prose)> {
+pub(super) fn replies(
+    raw: Option<&Spanned<Tree>>,
+    complaints: &mut Complaints,
+) -> Vec<(String, Range<usize>, Prose)> {
     let Some(raw) = raw else { return Vec::new() };
     let Tree::Table(table) = raw.get_ref() else {
         let help = "write a table, one reply to each wrong answer";

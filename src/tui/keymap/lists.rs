@@ -21,6 +21,7 @@ const ALL: &[Scope] = &[
     Scope::Reading,
     Scope::Verbs,
     Scope::VerbStage,
+    Scope::Chart,
     Scope::Confirm,
 ];
 const EVERYWHERE: &[Scope] = &[
@@ -38,6 +39,7 @@ const EVERYWHERE: &[Scope] = &[
     Scope::Reading,
     Scope::Verbs,
     Scope::VerbStage,
+    Scope::Chart,
     Scope::Confirm,
     Scope::Panel,
     Scope::Bench,

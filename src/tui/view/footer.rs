@@ -113,6 +113,8 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         Msg::Hint => wants_hint(ui),
         _ if scope == Scope::VerbStage => on_bench(ui, binding.msg),
         // A question on the bench has no beats and no lenses.
+        // Nor has one on a chart.
+        Msg::NextLens | Msg::Next if has_chart(ui) => false,
         Msg::NextLens | Msg::Next if bench(ui).is_some() && scope != Scope::Verbs => false,
         Msg::Backward => model.run.as_ref().is_some_and(|run| run.stage > 0),
         // Nothing lies ahead of a veil.
@@ -202,6 +204,11 @@ fn bench<'m>(ui: &Ui<'m>) -> Option<&'m Run> {
     ui.model.run.as_ref().filter(|run| run.bench.is_some())
 }
 
+/// Whether a lesson shows a chart.
+fn has_chart(ui: &Ui<'_>) -> bool {
+    ui.model.run.as_ref().is_some_and(|run| run.chart.is_some())
+}
+
 /// Whether a key of a stage on the bench leads somewhere now.
 fn on_bench(ui: &Ui<'_>, msg: Msg) -> bool {
     let Some(run) = bench(ui) else { return false };
@@ -236,7 +243,7 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
         Scope::Lesson if ui.model.run.as_ref().is_some_and(|run| !run.may_go_on(&ui.model.lab)) => {
             if matches!(ui.model.top(), Screen::Lab) && wants_strike(ui) { "strike" } else { "play" }
         }
-        Scope::Lesson => "go on",
+        Scope::Lesson | Scope::Chart => "go on",
         Scope::Predict => "choose",
         Scope::Confidence => "sure",
         Scope::Lab => "play",
