@@ -6,10 +6,12 @@ use idem_lab::lesson::dial::{RECIPE, STEPS};
 use idem_lab::lesson::progress::Standing;
 use idem_lab::lesson::prose::COLS;
 use idem_lab::lesson::sweep::Amount;
+use idem_lab::lesson::verbs::{Task, VerbStage};
 use idem_lab::lesson::{Challenge, Dial, Kind, Lesson, Predict, Stage};
 use idem_lab::sim::fault::fitting;
 use idem_lab::sim::{Fault, Scenario, Site};
 use idem_lab::tui::model::Screen;
+use idem_lab::verbs::Reading;
 
 use super::super::screen::{Person, at, shelf};
 
@@ -20,11 +22,15 @@ enum Fares {
     Badly,
 }
 
-/// The lessons on the shelf; the one on the verb bench has other keys, and is played by
-/// them in `screens/http_verbs.rs`.
+/// The lessons on the shelf; where the verb bench is to be turned until something is found,
+/// a lesson is played by hand, in `screens/http_verbs.rs`.
 fn played_in_the_laboratory() -> impl Iterator<Item = Lesson> {
-    let on_the_bench =
-        |lesson: &Lesson| lesson.stages.iter().any(|stage| matches!(stage.kind, Kind::Verbs(_)));
+    let on_the_bench = |lesson: &Lesson| {
+        lesson
+            .stages
+            .iter()
+            .any(|stage| matches!(&stage.kind, Kind::Verbs(verbs) if matches!(verbs.task, Task::Find(_))))
+    };
     shelf().lessons.into_iter().filter(move |lesson| !on_the_bench(lesson))
 }
 
@@ -42,7 +48,8 @@ fn every_lesson_can_be_left_at_its_end_with_wrong_answers_and_nothing_solved() {
         let person = played(&lesson.id, Fares::Badly);
         for stage in &lesson.stages {
             let done = person.model.progress.done(&lesson.id, &stage.id).is_some();
-            let skipped = matches!(stage.kind, Kind::Turn(_) | Kind::Challenge(_));
+            let skipped = matches!(&stage.kind, Kind::Turn(_) | Kind::Challenge(_))
+                || matches!(&stage.kind, Kind::Verbs(verbs) if matches!(verbs.task, Task::Pick(_)));
             assert_eq!(done, !skipped, "{}:{}", lesson.id, stage.id);
         }
     }
@@ -57,7 +64,7 @@ fn played(id: &str, fares: Fares) -> Person {
         assert_eq!(person.model.run.as_ref().map(|run| run.stage), Some(index), "{place}");
         reads_whole(&mut person, &place);
         match (&stage.kind, fares) {
-            (Kind::Verbs(_), _) => panic!("{place} is played on its bench"),
+            (Kind::Verbs(verbs), _) => on_the_bench(&mut person, verbs, fares, &place),
             (Kind::Say(_) | Kind::Recap(_), _) => {}
             (Kind::Play(_), _) => _ = person.press("Space"),
             (Kind::Predict(predict), _) => answer(&mut person, predict, fares, &place),
@@ -89,6 +96,36 @@ fn played(id: &str, fares: Fares) -> Person {
     }
     assert!(matches!(person.model.top(), Screen::Home { .. }), "{id} ends at home:\n{}", person.text());
     person
+}
+
+/// A task on the verb bench: a prediction, or endpoints to be marked.
+fn on_the_bench(person: &mut Person, verbs: &VerbStage, fares: Fares, place: &str) {
+    match &verbs.task {
+        Task::Look(_) => {}
+        Task::Find(_) => panic!("{place} is played by hand"),
+        Task::Ask(ask) => {
+            let right = verbs.answer();
+            let is_wanted = |choice: &Reading| (Some(*choice) == right) == (fares == Fares::Well);
+            let index = ask.choices.iter().position(is_wanted).expect("there is one");
+            person.press(&format!("{} s", index + 1));
+            assert!(person.text().contains("You said"), "{place}:\n{}", person.text());
+        }
+        Task::Pick(pick) if fares == Fares::Well => {
+            for endpoint in &verbs.show {
+                if pick.belongs(endpoint) {
+                    person.press("Space");
+                }
+                person.press("Down");
+            }
+            person.press("n");
+            assert!(person.text().contains("PASSED"), "{place}:\n{}", person.text());
+        }
+        Task::Pick(_) => {
+            person.press("n");
+            assert!(person.text().contains("not as the bench computes it"), "{place}:\n{}", person.text());
+            passes_by(person, place);
+        }
+    }
 }
 
 /// Somebody who leaves it for later is warned once.

@@ -52,6 +52,9 @@ scenes! {
     lens_load_spread: "retries-alone:spread", "j";
     lens_load_of_two_lanes: "retries-alone:load", "2 u";
     lens_load_of_a_queue: "lab", "S d i i i i End Shift-Tab Shift-Tab";
+    same_again_to_mark: "same-again:sort", "Space";
+    same_again_judged: "same-again:sort", "Space Down Down Space n";
+    same_again_flipped: "same-again:flip", "1 s";
     chart_asked: "how-long:doubles", "";
     chart_answered: "how-long:doubles", "1 s";
     chart_answered_wrongly: "how-long:rows", "4 u";
