@@ -202,7 +202,10 @@ impl Walk {
             // Time does not move here: the outcome at once.
             self.ask(Msg::Forward);
         }
-        lines.extend(self.story.told(&self.model.lab, self.asked_at()));
+        // A chart has many stories, and tells none.
+        if self.model.run.as_ref().is_none_or(|run| run.chart.is_none()) {
+            lines.extend(self.story.told(&self.model.lab, self.asked_at()));
+        }
         self.stands(lines);
     }
 

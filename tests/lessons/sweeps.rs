@@ -100,3 +100,13 @@ fn a_chart_that_cannot_be_played_or_answered_is_refused_with_what_to_do() {
         assert!(said.contains("help:"), "{to}:\n{said}");
     }
 }
+
+#[test]
+fn on_paper_a_chart_is_what_it_is_on_screen() {
+    let mut page = Vec::new();
+    idem_lab::report::lesson::write(&lesson("how-long"), false, &mut page).expect("it can be written");
+    let page = String::from_utf8(page).expect("it is text");
+    for line in ["predict doubles of keyed at 5s, by a chart", "ttl=1s,2s,3s,4s,5s,8s, 20 weathers a point"] {
+        assert!(page.contains(line), "{line}:\n{page}");
+    }
+}

@@ -129,6 +129,12 @@ fn on_a_chart(outline: &mut Outline, stage: &SweepStage, scenario: &Scenario) {
         sweep::Task::Ask(ask) => {
             outline.text = ask.ask.clone();
             let right = stage.answer(scenario);
+            if let Some(grid) = stage.grid(scenario) {
+                let values = grid.points.get(ask.point).and_then(|point| point.values.first());
+                let at = values.map_or_else(String::new, ToString::to_string);
+                let lane = grid.lanes().get(ask.lane).copied().unwrap_or_default().to_owned();
+                outline.kind = format!("predict {figure} of {lane} at {at}, by a chart");
+            }
             let choice = |(index, choice): (usize, &sweep::Amount)| Choice {
                 number: index + 1,
                 shown: choice.shown(stage.unit()),
