@@ -15,11 +15,13 @@
 //! | `trial` | once, twice, and late |
 //! | `verdict`, `trap` | what the trial shows |
 //! | `words` | the same in sentences |
+//! | `question` | what a lesson asks of a trial |
 //! | `grid` | states as blocks of text |
 //! | `trouble` | why a case cannot be run |
 
 pub mod case;
 pub mod grid;
+pub mod question;
 pub mod scratch;
 pub mod script;
 pub mod seeded;
@@ -33,6 +35,7 @@ pub mod verdict;
 pub mod words;
 
 pub use case::{Case, Start};
+pub use question::{QUESTIONS, Question};
 pub use scratch::Scratch;
 pub use script::{Reply, Run, Tolerance};
 pub use shelf::{Shelf, ShelfError};

@@ -9,7 +9,7 @@
 //! | `stage` | one step of a lesson, and its kinds |
 //! | `predict`, `turn`, `challenge` | the three kinds in which the learner acts |
 //! | `survives` | a goal that a search over every fault plan judges |
-//! | `verbs` | a stage on the verb bench |
+//! | `verbs`, `sql` | a stage on the verb bench; one on the SQL bench |
 //! | `sweep` | a stage on a sweep: one figure over the values of one knob |
 //! | `dial`, `offer` | what a lesson lets the learner turn, and to which values |
 //! | `prose`, `template` | the small markdown subset; texts the learner's run fills |
@@ -40,6 +40,7 @@ mod setup;
 pub mod sheet;
 pub mod shelf;
 pub mod skeleton;
+pub mod sql;
 pub mod stage;
 pub mod survives;
 pub mod sweep;

@@ -9,8 +9,10 @@
 //! |---|---|
 //! | `typed` | the table of what can be typed, and reading a line by it |
 //! | `story` | what has happened so far, in numbered lines |
+//! | `desk` | the SQL bench of a stage, in lines |
 //! | `stage` | a stage's words: its heading, its text, what to type |
 
+mod desk;
 mod stage;
 mod story;
 mod typed;
@@ -95,6 +97,7 @@ impl Walk {
             Typed::Choose(number, sure) => self.choose(number, sure, &mut said.lines),
             Typed::Confident(sure) => self.confident(sure, &mut said.lines),
             Typed::Change(what, value) => self.change(&what, &value, &mut said.lines),
+            Typed::Statement(sql) => self.statement(&sql, &mut said.lines),
             Typed::Unread => {
                 said.lines.push("That is nothing to type here; ? lists what is.".to_owned());
             }
@@ -108,10 +111,11 @@ impl Walk {
         run.play_chart();
         let run = &*run;
         let mut lines = vec![String::new(), stage::heading(run)];
-        // A recap looks back on a story that was told; a chart has none.
-        if !matches!(run.here().kind, Kind::Recap(_) | Kind::Sweep(_)) {
+        // A recap looks back on a story that was told.
+        if !matches!(run.here().kind, Kind::Recap(_)) && !run.is_timeless() {
             lines.extend(self.story.told(&self.model.lab, self.model.lab.cursor.at));
         }
+        lines.extend(desk::told(run));
         lines.extend(stage::text(run, &self.model.lab));
         lines.extend(stage::choices(run));
         lines.extend(stage::invitation(run, &self.model.lab));
@@ -206,6 +210,7 @@ impl Walk {
         if self.model.run.as_ref().is_none_or(|run| run.chart.is_none()) {
             lines.extend(self.story.told(&self.model.lab, self.asked_at()));
         }
+        lines.extend(self.model.run.as_ref().map(desk::told).unwrap_or_default());
         self.stands(lines);
     }
 
@@ -227,6 +232,17 @@ impl Walk {
             Some(notice) => lines.push(notice),
             None => self.changed(lines),
         }
+    }
+
+    /// Runs a statement of the learner's own on the bench.
+    fn statement(&mut self, sql: &str, lines: &mut Vec<String>) {
+        let Some(run) = self.model.run.as_mut() else { return };
+        if let Some(desk) = run.desk.as_deref_mut() {
+            desk.write(sql);
+        }
+        run.keep_statement();
+        lines.extend(desk::told(run));
+        self.stands(lines);
     }
 
     /// Turns a dial or strikes at a site, where that is free.
@@ -274,6 +290,7 @@ impl Walk {
     /// What a change came to, and how the stage stands now.
     fn changed(&mut self, lines: &mut Vec<String>) {
         self.story.forget();
+        lines.extend(self.model.run.as_ref().map(desk::told).unwrap_or_default());
         if let Some(answer) = &self.model.lab.answer {
             lines.extend([answer.changed.clone(), answer.unchanged.clone()]);
         }

@@ -17,7 +17,7 @@ use idem_lab::tui::msg::Msg;
 use screen::{Person, Start};
 
 /// Where the walks begin.
-const PLACES: [&str; 22] = [
+const PLACES: [&str; 28] = [
     "home",
     "lab",
     "sql",
@@ -40,6 +40,12 @@ const PLACES: [&str; 22] = [
     "http-verbs:undone",
     "http-verbs:proxy",
     "http-verbs:recap",
+    "in-the-database:bench",
+    "in-the-database:bet-returning",
+    "in-the-database:heeded",
+    "in-the-database:etl",
+    "in-the-database:undo",
+    "in-the-database:recap",
 ];
 
 /// The steps of one walk.

@@ -123,7 +123,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
     // The screen borrows the reports' words, so that both say the same.
     ("tui", &["glyph", "sim", "bench", "verbs", "share", "explore", "sweep", "advise", "lesson", "report"]),
     // A second face of the screen's model; it draws nothing.
-    ("plain", &["sim", "lesson", "tui"]),
+    ("plain", &["sim", "bench", "lesson", "tui"]),
 ];
 
 /// The most lines a file may have.

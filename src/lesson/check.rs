@@ -8,6 +8,7 @@ mod challenge;
 mod offer;
 mod predict;
 mod scene;
+mod sql;
 mod stage;
 mod sweep;
 mod text;

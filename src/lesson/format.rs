@@ -63,6 +63,7 @@ pub(super) struct RawStage {
     pub(super) turn: Option<Spanned<RawTurn>>,
     pub(super) challenge: Option<Spanned<RawChallenge>>,
     pub(super) verbs: Option<Spanned<RawVerbs>>,
+    pub(super) sql: Option<Spanned<RawSql>>,
     pub(super) sweep: Option<Spanned<RawSweep>>,
     pub(super) recap: Option<Text>,
 }
@@ -148,6 +149,24 @@ pub(super) struct RawSweep {
     pub(super) at: Option<Text>,
     pub(super) lane: Option<Text>,
     pub(super) choices: Option<Spanned<Vec<Spanned<Tree>>>>,
+    pub(super) right: Option<Text>,
+    pub(super) wrong: Option<Spanned<Tree>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSql {
+    pub(super) show: Spanned<Vec<Text>>,
+    pub(super) start: Option<Text>,
+    #[serde(default)]
+    pub(super) late: bool,
+    pub(super) say: Option<Text>,
+    pub(super) ask: Option<Text>,
+    pub(super) about: Option<Text>,
+    pub(super) choices: Option<Spanned<Vec<Spanned<Tree>>>>,
+    pub(super) write: Option<Spanned<Vec<Text>>>,
+    pub(super) solution: Option<Text>,
+    pub(super) hints: Option<Spanned<Vec<Text>>>,
     pub(super) right: Option<Text>,
     pub(super) wrong: Option<Spanned<Tree>>,
 }

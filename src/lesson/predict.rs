@@ -93,9 +93,7 @@ impl Predict {
     /// The choices in one row, with the keys that take them.
     #[must_use]
     pub fn choices_row(&self) -> String {
-        let choices = self.choices.iter().enumerate();
-        let choices = choices.map(|(n, choice)| format!("{}) {}", n + 1, self.shown(choice)));
-        choices.collect::<Vec<_>>().join("    ")
+        in_a_row(self.choices.iter().map(|choice| self.shown(choice)))
     }
 
     /// The event that breaks a wrong belief, as lane and entry: the first after which the
@@ -130,6 +128,12 @@ impl Predict {
         };
         believed.or_else(arrived).map(|entry| (lane, entry))
     }
+}
+
+/// Choices in one row, with the keys that take them, as far apart as the screen draws them.
+pub(super) fn in_a_row(choices: impl Iterator<Item = String>) -> String {
+    let choices = choices.enumerate().map(|(n, choice)| format!("{}) {choice}", n + 1));
+    choices.collect::<Vec<_>>().join("      ")
 }
 
 /// Whether an event settles what a request comes to.

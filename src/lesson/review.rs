@@ -271,7 +271,7 @@ mod tests {
         let bet = &lessons[0].stages[lessons[0].stage("bet").expect("it is there")];
         let varied = varied(bet, 3, 1).expect("it varies");
         let Kind::Predict(predict) = &varied.kind else { panic!("it asks") };
-        assert_eq!(predict.choices_row(), "1) $30    2) $60    3) $90");
+        assert_eq!(predict.choices_row(), "1) $30      2) $60      3) $90");
         let right = predict.right.as_ref().map(Prose::plain).unwrap_or_default();
         assert!(right.starts_with("It is $60."), "{right}");
         assert_eq!(predict.answer(&Experiment::run(&varied.drawn())), Answer::Number(60));

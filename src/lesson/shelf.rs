@@ -9,7 +9,7 @@ use super::prose::harmless;
 use crate::sim::nearest::hint;
 
 /// The lessons that ship, by file name.
-pub const FILES: [(&str, &str); 15] = [
+pub const FILES: [(&str, &str); 16] = [
     ("01-lost-ack.toml", include_str!("../../lessons/01-lost-ack.toml")),
     ("02-same-again.toml", include_str!("../../lessons/02-same-again.toml")),
     ("03-http-verbs.toml", include_str!("../../lessons/03-http-verbs.toml")),
@@ -19,6 +19,7 @@ pub const FILES: [(&str, &str); 15] = [
     ("07-two-at-once.toml", include_str!("../../lessons/07-two-at-once.toml")),
     ("08-how-long.toml", include_str!("../../lessons/08-how-long.toml")),
     ("09-whose-key.toml", include_str!("../../lessons/09-whose-key.toml")),
+    ("10-in-the-database.toml", include_str!("../../lessons/10-in-the-database.toml")),
     ("11-at-least-once.toml", include_str!("../../lessons/11-at-least-once.toml")),
     ("12-somebody-elses.toml", include_str!("../../lessons/12-somebody-elses.toml")),
     ("13-designed-in.toml", include_str!("../../lessons/13-designed-in.toml")),

@@ -4,6 +4,7 @@ use super::challenge::Challenge;
 use super::offer::Offer;
 use super::predict::Predict;
 use super::prose::Prose;
+use super::sql::SqlStage;
 use super::sweep::SweepStage;
 use super::turn::Turn;
 use super::verbs::{Task, VerbStage};
@@ -60,6 +61,8 @@ pub enum Kind {
     Challenge(Box<Challenge>),
     /// Something to do on the verb bench.
     Verbs(Box<VerbStage>),
+    /// Something to do on the SQL bench.
+    Sql(Box<SqlStage>),
     /// A figure over the values of a knob.
     Sweep(Box<SweepStage>),
     /// What was learned.
@@ -68,8 +71,8 @@ pub enum Kind {
 
 impl Kind {
     /// The kinds' words, as in files.
-    pub const WORDS: [&'static str; 8] =
-        ["say", "play", "predict", "turn", "challenge", "verbs", "sweep", "recap"];
+    pub const WORDS: [&'static str; 9] =
+        ["say", "play", "predict", "turn", "challenge", "verbs", "sql", "sweep", "recap"];
 
     /// This kind's word.
     #[must_use]
@@ -81,8 +84,9 @@ impl Kind {
             Self::Turn(_) => 3,
             Self::Challenge(_) => 4,
             Self::Verbs(_) => 5,
-            Self::Sweep(_) => 6,
-            Self::Recap(_) => 7,
+            Self::Sql(_) => 6,
+            Self::Sweep(_) => 7,
+            Self::Recap(_) => 8,
         }]
     }
 
@@ -92,6 +96,7 @@ impl Kind {
         match self {
             Self::Predict(_) => true,
             Self::Verbs(verbs) => verbs.asks().is_some(),
+            Self::Sql(sql) => sql.asks().is_some(),
             Self::Sweep(sweep) => sweep.asks().is_some(),
             _ => false,
         }
@@ -103,6 +108,7 @@ impl Kind {
         match self {
             Self::Turn(_) | Self::Challenge(_) => true,
             Self::Verbs(verbs) => matches!(verbs.task, Task::Pick(_) | Task::Find(_)),
+            Self::Sql(sql) => sql.writes().is_some(),
             _ => false,
         }
     }
@@ -117,6 +123,7 @@ impl Kind {
             | Self::Play(_)
             | Self::Predict(_)
             | Self::Verbs(_)
+            | Self::Sql(_)
             | Self::Sweep(_)
             | Self::Recap(_) => &[],
         }

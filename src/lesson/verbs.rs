@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::predict::in_a_row;
 use super::prose::Prose;
 use crate::verbs::{Claim, Endpoint, Question, Reading, STARTS, Start, Story, Verdict, Way};
 
@@ -140,8 +141,7 @@ impl Ask {
     /// The choices in one row, with the keys that take them.
     #[must_use]
     pub fn choices_row(&self) -> String {
-        let choices = self.choices.iter().enumerate();
-        choices.map(|(n, choice)| format!("{}) {choice}", n + 1)).collect::<Vec<_>>().join("    ")
+        in_a_row(self.choices.iter().map(ToString::to_string))
     }
 }
 

@@ -27,6 +27,9 @@ pub(super) fn heading(run: &Run) -> String {
         Kind::Challenge(_) => "a task",
         Kind::Verbs(verbs) if verbs.asks().is_some() => "a question about the verb bench",
         Kind::Verbs(_) => "a task on the verb bench",
+        Kind::Sql(sql) if sql.asks().is_some() => "a question about the SQL bench",
+        Kind::Sql(sql) if sql.writes().is_some() => "a statement to write",
+        Kind::Sql(_) => "a look at the SQL bench",
         Kind::Sweep(sweep) if sweep.asks().is_some() => "a question about a chart",
         Kind::Sweep(_) => "a chart",
         Kind::Recap(_) => "what was learned",
@@ -64,6 +67,7 @@ pub(super) fn outcome(run: &Run, lab: &Lab) -> Vec<String> {
         | Kind::Play(_)
         | Kind::Predict(_)
         | Kind::Verbs(_)
+        | Kind::Sql(_)
         | Kind::Sweep(_)
         | Kind::Recap(_) => true,
     };
@@ -90,7 +94,9 @@ pub(super) fn invitation(run: &Run, lab: &Lab) -> Vec<String> {
         _ if run.may_go_on(lab) => vec![on],
         Kind::Say(_) | Kind::Recap(_) => vec![on],
         Kind::Play(_) => vec!["Enter plays.".to_owned()],
-        Kind::Predict(_) | Kind::Verbs(_) | Kind::Sweep(_) if matches!(run.phase, Phase::Chosen(_)) => {
+        Kind::Predict(_) | Kind::Verbs(_) | Kind::Sql(_) | Kind::Sweep(_)
+            if matches!(run.phase, Phase::Chosen(_)) =>
+        {
             vec!["Are you sure? Type s for sure, u for unsure.".to_owned()]
         }
         Kind::Verbs(verbs) if verbs.asks().is_none() => vec![
@@ -98,7 +104,10 @@ pub(super) fn invitation(run: &Run, lab: &Lab) -> Vec<String> {
             "idem verbs ENDPOINT lays any endpoint out in lines. Enter twice leaves this for later."
                 .to_owned(),
         ],
-        Kind::Predict(_) | Kind::Verbs(_) | Kind::Sweep(_) => {
+        Kind::Sql(sql) if sql.asks().is_none() => {
+            vec!["Type the statement in one line; h gives a hint.".to_owned()]
+        }
+        Kind::Predict(_) | Kind::Verbs(_) | Kind::Sql(_) | Kind::Sweep(_) => {
             vec![format!("Type a number from 1 to {}, then s for sure or u for unsure: 1 s", run.choices())]
         }
         Kind::Turn(turn) => {

@@ -11,6 +11,8 @@ pub enum Place {
     Chosen,
     /// The story may be changed.
     Free,
+    /// A statement may be written.
+    Written,
     /// There is only something to read.
     Reading,
 }
@@ -21,13 +23,15 @@ impl Place {
         match run.phase {
             Phase::Asking => Self::Asked,
             Phase::Chosen(_) => Self::Chosen,
+            _ if run.frees_sql() => Self::Written,
             _ if run.here().kind.free().is_empty() => Self::Reading,
             _ => Self::Free,
         }
     }
 }
 
-const ALL: &[Place] = &[Place::Asked, Place::Chosen, Place::Free, Place::Reading];
+const ALL: &[Place] = &[Place::Asked, Place::Chosen, Place::Free, Place::Written, Place::Reading];
+const HINTED: &[Place] = &[Place::Free, Place::Written];
 const ASKED: &[Place] = &[Place::Asked, Place::Chosen];
 
 /// What a line asks for.
@@ -57,6 +61,8 @@ pub(super) enum Typed {
     Confident(bool),
     /// Turn a knob to a value, or strike at a site.
     Change(String, String),
+    /// Run a statement in the place of the one there.
+    Statement(String),
     /// Nothing that means anything here.
     Unread,
 }
@@ -87,17 +93,18 @@ const fn word(
 }
 
 /// Everything that can be typed, in the order of help.
-pub static WORDS: [Word; 14] = [
+pub static WORDS: [Word; 15] = [
     word(&["", "n", "next"], "Enter or n", "go on to what comes next", ALL, Some(Typed::On)),
     word(&[], "1 s", "answer 1, and sure; u for unsure, nothing to be asked", ASKED, None),
     word(&["s", "sure"], "s", "the answer is sure", &[Place::Chosen], Some(Typed::Confident(true))),
     word(&["u", "unsure"], "u", "the answer is a guess", &[Place::Chosen], Some(Typed::Confident(false))),
     word(&[], "key none", "turn a knob to a value", &[Place::Free], None),
     word(&[], "pay/1/reply lose", "strike at a site; none clears it", &[Place::Free], None),
+    word(&[], "UPDATE ..", "run a statement in the place of this one", &[Place::Written], None),
     word(&["sites"], "sites", "list where faults may strike, and which", &[Place::Free], Some(Typed::Sites)),
     word(&["u", "undo"], "u", "take the latest change back", &[Place::Free], Some(Typed::Undo)),
-    word(&["z", "reset"], "z", "back to how this stage opened", &[Place::Free], Some(Typed::Reset)),
-    word(&["h", "hint"], "h", "the next of three hints, then an answer", &[Place::Free], Some(Typed::Hint)),
+    word(&["z", "reset"], "z", "back to how this stage opened", HINTED, Some(Typed::Reset)),
+    word(&["h", "hint"], "h", "the next of three hints, then an answer", HINTED, Some(Typed::Hint)),
     word(&["story"], "story", "tell the story again from its start", ALL, Some(Typed::Story)),
     word(&["p", "back"], "p", "back to the stage before", ALL, Some(Typed::Back)),
     word(&["?", "help"], "?", "what can be typed here", ALL, Some(Typed::Help)),
@@ -116,6 +123,7 @@ impl Typed {
         match place {
             Place::Asked | Place::Chosen => choose(line),
             Place::Free => change(line),
+            Place::Written => Self::Statement(line.to_owned()),
             Place::Reading => Self::Unread,
         }
     }

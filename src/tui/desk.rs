@@ -65,9 +65,14 @@ impl Desk {
     /// # Errors
     /// The shelf cannot be read.
     pub fn open() -> Result<Self, ShelfError> {
-        let cases = Shelf::shipped()?.cases;
+        Ok(Self::new(Shelf::shipped()?.cases))
+    }
+
+    /// The bench with these cases.
+    #[must_use]
+    pub fn new(cases: Vec<Case>) -> Self {
         let tried = cases.first().map_or_else(|| Ok(Trial::default()), Trial::run);
-        Ok(Self {
+        Self {
             shelf: cases.clone(),
             cases,
             selected: 0,
@@ -76,7 +81,7 @@ impl Desk {
             scroll: 0,
             tried,
             field: None,
-        })
+        }
     }
 
     /// The case at hand.
@@ -102,6 +107,13 @@ impl Desk {
         self.field = None;
         self.start = 0;
         self.run();
+    }
+
+    /// Takes the case of this id, if there is one.
+    pub fn select(&mut self, id: &str) {
+        if let Some(index) = self.cases.iter().position(|case| case.id == id) {
+            self.step(isize::try_from(index).unwrap_or(0) - isize::try_from(self.selected).unwrap_or(0));
+        }
     }
 
     /// Runs the case anew.
@@ -163,6 +175,14 @@ impl Desk {
             self.field = None;
         }
         self.tried.is_ok()
+    }
+
+    /// Puts another statement in the place of the case's, and runs it.
+    pub fn write(&mut self, statement: &str) {
+        if let Some(case) = self.cases.get_mut(self.selected) {
+            statement.clone_into(&mut case.statement);
+        }
+        self.run();
     }
 
     /// The case as it ships. Says whether that changed anything.

@@ -53,6 +53,8 @@ pub enum Scope {
     Verbs,
     /// A lesson's stage on the verb bench.
     VerbStage,
+    /// A lesson's stage on the SQL bench.
+    SqlStage,
     /// A lesson's chart.
     Chart,
     /// A question with yes or no.
@@ -80,6 +82,7 @@ impl Scope {
             Self::Write => "writing",
             Self::Verbs => "verb bench",
             Self::VerbStage => "lesson on the bench",
+            Self::SqlStage => "lesson on the SQL bench",
             Self::Chart => "lesson on a chart",
             Self::Confirm => "yes or no",
         }
@@ -213,7 +216,7 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 19] = [
+    const SCOPES: [Scope; 20] = [
         Scope::Home,
         Scope::Lab,
         Scope::Lesson,
@@ -231,6 +234,7 @@ mod tests {
         Scope::Write,
         Scope::Verbs,
         Scope::VerbStage,
+        Scope::SqlStage,
         Scope::Chart,
         Scope::Confirm,
     ];

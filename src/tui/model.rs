@@ -211,10 +211,36 @@ impl Model {
                 Some(Phase::Asking) => Scope::Predict,
                 Some(Phase::Chosen(_)) => Scope::Confidence,
                 Some(_) if self.run.as_ref().is_some_and(|run| run.bench.is_some()) => Scope::VerbStage,
+                Some(_) if self.run.as_ref().is_some_and(|run| run.desk.is_some()) => Scope::SqlStage,
                 Some(_) if self.run.as_ref().is_some_and(|run| run.chart.is_some()) => Scope::Chart,
                 Some(_) => Scope::Lesson,
             },
         }
+    }
+
+    /// The SQL bench on screen: a stage's own, or the one that is a room.
+    #[must_use]
+    pub fn desk(&self) -> Option<&Desk> {
+        if self.is_in_stage() {
+            self.run.as_ref().and_then(|run| run.desk.as_deref())
+        } else {
+            self.desk.as_deref()
+        }
+    }
+
+    /// The same, to change it.
+    pub fn desk_mut(&mut self) -> Option<&mut Desk> {
+        if self.is_in_stage() {
+            self.run.as_mut().and_then(|run| run.desk.as_deref_mut())
+        } else {
+            self.desk.as_deref_mut()
+        }
+    }
+
+    /// Whether the laboratory, or a lesson's stage, fills the screen.
+    #[must_use]
+    pub fn is_in_stage(&self) -> bool {
+        matches!(self.screens.iter().rev().find(|screen| screen.is_whole()), Some(Screen::Lab))
     }
 
     /// Whether a text of the SQL bench is open, under whatever lies over it.

@@ -3,12 +3,16 @@
 //! The lesson itself is proved data; this holds only what the learner did. It reads the
 //! laboratory, and sets it up when a stage opens. Knows nothing of keys or drawing.
 
+mod sql;
 mod sweep;
 mod verbs;
+
+use unicode_width::UnicodeWidthStr;
 
 pub use sweep::Chart;
 
 use super::cursor::Cursor;
+use super::desk::Desk;
 use super::lab::Lab;
 use super::lens::Lens;
 use super::verbs::VerbBench;
@@ -47,9 +51,11 @@ pub struct Run {
     pub warned: bool,
     /// The verb bench, at a stage that plays there.
     pub bench: Option<VerbBench>,
+    /// The SQL bench, at a stage that plays there.
+    pub desk: Option<Box<Desk>>,
     /// The chart, at a stage on a sweep.
     pub chart: Option<Chart>,
-    /// Whether what is marked on the bench was judged, or what was to be found was found.
+    /// Whether what is marked on a bench was judged, or what was to be found was found.
     pub judged: bool,
 }
 
@@ -65,6 +71,7 @@ impl Run {
             hints: 0,
             warned: false,
             bench: None,
+            desk: None,
             chart: None,
             judged: false,
         };
@@ -85,7 +92,7 @@ impl Run {
             }
             // What a later stage asks about is not given away by one before it.
             Kind::Say(_) | Kind::Play(_) => lab.veil = Some(stage.ends),
-            Kind::Verbs(ref verbs) if verbs.asks().is_some() => {
+            Kind::Verbs(_) | Kind::Sql(_) if stage.kind.asks() => {
                 self.phase = Phase::Asking;
                 lab.veil = Some(opens);
             }
@@ -95,10 +102,11 @@ impl Run {
                 }
                 lab.veil = Some(opens);
             }
-            Kind::Turn(_) | Kind::Challenge(_) | Kind::Verbs(_) | Kind::Recap(_) => {}
+            Kind::Turn(_) | Kind::Challenge(_) | Kind::Verbs(_) | Kind::Sql(_) | Kind::Recap(_) => {}
         }
         (self.hints, self.warned, self.judged) = (0, false, false);
         self.bench = self.open_bench();
+        self.desk = self.open_desk().map(Box::new);
         self.chart = self.open_chart();
         lab.go(Cursor::at(opens));
         lab
@@ -108,6 +116,12 @@ impl Run {
     #[must_use]
     pub fn here(&self) -> &Stage {
         &self.lesson.stages[self.stage]
+    }
+
+    /// Whether the stage plays on a bench or a chart, where no time passes.
+    #[must_use]
+    pub const fn is_timeless(&self) -> bool {
+        self.bench.is_some() || self.desk.is_some() || self.chart.is_some()
     }
 
     /// The lens the stage opens with.
@@ -165,6 +179,7 @@ impl Run {
             Kind::Turn(turn) => turn.is_done(&lab.experiment),
             Kind::Challenge(challenge) => challenge.judge(&lab.experiment).passed(),
             Kind::Verbs(_) => self.verbs_done(),
+            Kind::Sql(_) => self.sql_done(),
             Kind::Sweep(sweep) => sweep.asks().is_none() || matches!(self.phase, Phase::Answered(..)),
         }
     }
@@ -203,6 +218,7 @@ impl Run {
         match &self.here().kind {
             Kind::Challenge(_) => true,
             Kind::Verbs(verbs) => verbs.hint().is_some(),
+            Kind::Sql(sql) => sql.writes().is_some(),
             _ => false,
         }
     }
@@ -213,6 +229,7 @@ impl Run {
         match &self.here().kind {
             Kind::Predict(predict) => predict.choices.len(),
             Kind::Verbs(verbs) => verbs.asks().map_or(0, |ask| ask.choices.len()),
+            Kind::Sql(sql) => sql.asks().map_or(0, |ask| ask.choices.len()),
             Kind::Sweep(sweep) => sweep.asks().map_or(0, |ask| ask.choices.len()),
             _ => 0,
         }
@@ -222,7 +239,10 @@ impl Run {
     #[must_use]
     pub fn prediction(&self, lab: &Lab) -> Option<Prediction> {
         let (Kind::Predict(predict), Phase::Answered(choice, sure)) = (&self.here().kind, self.phase) else {
-            return self.verbs_prediction().or_else(|| self.sweep_prediction());
+            return self
+                .verbs_prediction()
+                .or_else(|| self.sql_prediction())
+                .or_else(|| self.sweep_prediction());
         };
         let choice = predict.choices.get(choice)?;
         let right = predict.answer(&lab.experiment) == *choice;
@@ -277,6 +297,9 @@ impl Run {
             Kind::Verbs(stage) => {
                 self.bench.as_ref().map_or_else(String::new, |bench| self.verbs_status(stage, bench))
             }
+            Kind::Sql(stage) => {
+                self.desk.as_ref().map_or_else(String::new, |desk| self.sql_status(stage, desk))
+            }
             Kind::Sweep(stage) => self.sweep_status(stage),
             Kind::Play(_) if !self.may_go_on(lab) => "Space plays.".to_owned(),
             _ => String::new(),
@@ -303,11 +326,14 @@ impl Run {
             line.push(span(if chosen == Some(index) { " <  " } else { "    " }.to_owned(), Ink::Plain));
         }
         let then = match self.phase {
-            Phase::Asking => "then s sure or u unsure",
-            Phase::Chosen(_) => "are you sure? s sure, u unsure",
-            _ => "",
+            Phase::Asking => ["then s sure or u unsure", "then s or u"],
+            Phase::Chosen(_) => ["are you sure? s sure, u unsure", "s or u?"],
+            _ => [""; 2],
         };
-        line.push(span(then.to_owned(), Ink::Code));
+        // The footer has the keys too, where long answers leave no room for them here.
+        let used: usize = line.iter().map(|span| span.text.width()).sum();
+        let then = then.into_iter().find(|then| used + then.width() <= COLS);
+        line.push(span(then.unwrap_or_default().to_owned(), Ink::Code));
         line
     }
 
@@ -326,6 +352,7 @@ impl Run {
             Kind::Verbs(stage) => {
                 self.bench.as_ref().map(|bench| self.verbs_text(stage, bench, cols)).unwrap_or_default()
             }
+            Kind::Sql(stage) => self.sql_text(stage, cols),
             Kind::Sweep(stage) => self.sweep_text(stage, cols),
             Kind::Predict(predict) => {
                 if let Phase::Answered(choice, _) = self.phase {

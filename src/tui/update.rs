@@ -46,6 +46,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
                 Screen::Lab if model.run.as_ref().is_some_and(|run| run.bench.is_some()) => {
                     verbs::on_stage(model, msg)
                 }
+                Screen::Lab if model.run.as_ref().is_some_and(|run| run.desk.is_some()) => {
+                    sql::on_stage(model, msg)
+                }
                 Screen::Lab if model.run.as_ref().is_some_and(|run| run.chart.is_some()) => {
                     sweep::on_stage(model, msg)
                 }

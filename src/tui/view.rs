@@ -211,6 +211,9 @@ fn laboratory(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     if let Some(run) = ui.model.run.as_ref().filter(|run| run.bench.is_some()) {
         return verbs::stage(ui, run, wanted_rows(ui.model, area), area, buf);
     }
+    if ui.model.run.as_ref().is_some_and(|run| run.desk.is_some()) {
+        return desk::stage(ui, wanted_rows(ui.model, area), area, buf);
+    }
     if let Some(run) = ui.model.run.as_ref().filter(|run| run.chart.is_some()) {
         return sweep::stage(ui, run, wanted_rows(ui.model, area), area, buf);
     }

@@ -33,7 +33,7 @@ fn count(run: &Run) -> String {
 #[test]
 fn what_one_run_and_two_leave_is_what_is_known() {
     type Known = (&'static str, &'static str, &'static [&'static str], &'static [&'static str], &'static str);
-    let known: [Known; 44] = [
+    let known: [Known; 45] = [
         ("s1", "acct", &["a 150 1"], &["a 150 1"], "1/1"),
         ("s2", "acct", &["a 110 1"], &["a 120 1"], "1/1"),
         ("s3", "acct", &["a 150 1"], &["a 150 1"], "1/1"),
@@ -77,6 +77,7 @@ fn what_one_run_and_two_leave_is_what_is_known() {
         ("s24", "o", &["1 k1 coffee"], &["1 k1 coffee"], "1/1"),
         ("s24", "audit", &["k1 written"], &["k1 written", "k1 written"], "1/1"),
         ("s25", "s", &["a '92329250'"], &["a 71852C2C"], "1/1"),
+        ("etl", "daily", &["mon 120", "tue 30"], &["mon 240", "tue 60"], "2/2"),
         ("s26", "idem", &["k1 INPROGRESS 1030 9000 2"], &["k1 INPROGRESS 1030 9000 2"], "1/0"),
     ];
     for (id, table, once, twice, counts) in known {

@@ -51,7 +51,7 @@ fn a_file_is_shown_like_a_lesson_of_the_shelf() {
     );
     assert_eq!(
         desk.refuses("lesson show lost-akc"),
-        "idem: there is no lesson `lost-akc`; did you mean `lost-ack`? (or its number, 1 to 15)\n"
+        "idem: there is no lesson `lost-akc`; did you mean `lost-ack`? (or its number, 1 to 16)\n"
     );
     assert_eq!(
         desk.refuses("lesson show lost-ack:bet"),

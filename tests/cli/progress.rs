@@ -45,7 +45,7 @@ fn a_reset_asks_first_and_forgets_only_what_was_named() {
     assert_eq!(desk.prints("progress reset old-one --yes"), "1 stage of `old-one` forgotten\n");
     assert_eq!(
         desk.refuses("progress reset lost-akc --yes"),
-        "idem: there is no lesson `lost-akc`; did you mean `lost-ack`? (or its number, 1 to 15)\n"
+        "idem: there is no lesson `lost-akc`; did you mean `lost-ack`? (or its number, 1 to 16)\n"
     );
     assert_eq!(
         desk.refuses("progress reset lost-ack:bet --yes"),

@@ -25,7 +25,7 @@ fn refused(args: &[&str]) -> String {
 fn the_shelf_is_listed_with_its_verdicts() {
     golden_text("sql_list", "sql list", &printed("sql list"));
     let rows: Value = serde_json::from_str(&printed("sql list --json")).expect("it is JSON");
-    assert_eq!(rows.as_array().map(Vec::len), Some(41));
+    assert_eq!(rows.as_array().map(Vec::len), Some(42));
     let s10 = rows.as_array().and_then(|rows| rows.iter().find(|row| row["id"] == "s10"));
     assert_eq!(
         s10.map(ToString::to_string).unwrap_or_default(),

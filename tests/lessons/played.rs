@@ -5,13 +5,13 @@
 use idem_lab::lesson::dial::{RECIPE, STEPS};
 use idem_lab::lesson::progress::Standing;
 use idem_lab::lesson::prose::COLS;
-use idem_lab::lesson::sweep::Amount;
+use idem_lab::lesson::sql::SqlStage;
+use idem_lab::lesson::sweep::SweepStage;
 use idem_lab::lesson::verbs::{Task, VerbStage};
 use idem_lab::lesson::{Challenge, Dial, Kind, Lesson, Predict, Stage};
 use idem_lab::sim::fault::fitting;
 use idem_lab::sim::{Fault, Scenario, Site};
 use idem_lab::tui::model::Screen;
-use idem_lab::verbs::Reading;
 
 use super::super::screen::{Person, at, shelf};
 
@@ -25,13 +25,9 @@ enum Fares {
 /// The lessons on the shelf; where the verb bench is to be turned until something is found,
 /// a lesson is played by hand, in `screens/http_verbs.rs`.
 fn played_in_the_laboratory() -> impl Iterator<Item = Lesson> {
-    let on_the_bench = |lesson: &Lesson| {
-        lesson
-            .stages
-            .iter()
-            .any(|stage| matches!(&stage.kind, Kind::Verbs(verbs) if matches!(verbs.task, Task::Find(_))))
-    };
-    shelf().lessons.into_iter().filter(move |lesson| !on_the_bench(lesson))
+    let finds =
+        |stage: &Stage| matches!(&stage.kind, Kind::Verbs(verbs) if matches!(verbs.task, Task::Find(_)));
+    shelf().lessons.into_iter().filter(move |lesson| !lesson.stages.iter().any(finds))
 }
 
 #[test]
@@ -48,8 +44,12 @@ fn every_lesson_can_be_left_at_its_end_with_wrong_answers_and_nothing_solved() {
         let person = played(&lesson.id, Fares::Badly);
         for stage in &lesson.stages {
             let done = person.model.progress.done(&lesson.id, &stage.id).is_some();
-            let skipped = matches!(&stage.kind, Kind::Turn(_) | Kind::Challenge(_))
-                || matches!(&stage.kind, Kind::Verbs(verbs) if matches!(verbs.task, Task::Pick(_)));
+            let skipped = match &stage.kind {
+                Kind::Turn(_) | Kind::Challenge(_) => true,
+                Kind::Sql(sql) => sql.writes().is_some(),
+                Kind::Verbs(verbs) => matches!(verbs.task, Task::Pick(_)),
+                _ => false,
+            };
             assert_eq!(done, !skipped, "{}:{}", lesson.id, stage.id);
         }
     }
@@ -65,20 +65,11 @@ fn played(id: &str, fares: Fares) -> Person {
         reads_whole(&mut person, &place);
         match (&stage.kind, fares) {
             (Kind::Verbs(verbs), _) => on_the_bench(&mut person, verbs, fares, &place),
+            (Kind::Sweep(sweep), _) => on_a_chart(&mut person, sweep, stage, fares, &place),
             (Kind::Say(_) | Kind::Recap(_), _) => {}
+            (Kind::Sql(sql), _) => on_the_sql_bench(&mut person, sql, fares, &place),
             (Kind::Play(_), _) => _ = person.press("Space"),
             (Kind::Predict(predict), _) => answer(&mut person, predict, fares, &place),
-            (Kind::Sweep(sweep), _) => {
-                if let Some(ask) = sweep.asks() {
-                    let right = sweep.answer(&stage.drawn());
-                    let is_wanted = |choice: &&Amount| (Some(**choice) == right) == (fares == Fares::Well);
-                    let choice = ask.choices.iter().find(is_wanted).expect("there is one");
-                    let number = ask.choices.iter().position(|known| known == choice).expect("a choice") + 1;
-                    person.press(&format!("{number} s"));
-                    let said = format!("You said {}, sure.", choice.shown(sweep.unit()));
-                    assert!(person.text().contains(&said), "{place}:\n{}", person.text());
-                }
-            }
             (Kind::Turn(turn), Fares::Well) => {
                 by_dial(&mut person, &turn.dial, &turn.to, &place);
                 assert!(person.text().contains("Done."), "{place}:\n{}", person.text());
@@ -98,20 +89,18 @@ fn played(id: &str, fares: Fares) -> Person {
     person
 }
 
-/// A task on the verb bench: a prediction, or endpoints to be marked.
-fn on_the_bench(person: &mut Person, verbs: &VerbStage, fares: Fares, place: &str) {
-    match &verbs.task {
+/// Looks, answers, or marks endpoints on the verb bench.
+fn on_the_bench(person: &mut Person, stage: &VerbStage, fares: Fares, place: &str) {
+    match &stage.task {
         Task::Look(_) => {}
         Task::Find(_) => panic!("{place} is played by hand"),
         Task::Ask(ask) => {
-            let right = verbs.answer();
-            let is_wanted = |choice: &Reading| (Some(*choice) == right) == (fares == Fares::Well);
-            let index = ask.choices.iter().position(is_wanted).expect("there is one");
-            person.press(&format!("{} s", index + 1));
-            assert!(person.text().contains("You said"), "{place}:\n{}", person.text());
+            let right = stage.answer();
+            let shown = ask.choices.iter().map(|choice| (choice.to_string(), Some(*choice) == right));
+            choose_each(person, shown, fares, place);
         }
         Task::Pick(pick) if fares == Fares::Well => {
-            for endpoint in &verbs.show {
+            for endpoint in &stage.show {
                 if pick.belongs(endpoint) {
                     person.press("Space");
                 }
@@ -126,6 +115,42 @@ fn on_the_bench(person: &mut Person, verbs: &VerbStage, fares: Fares, place: &st
             passes_by(person, place);
         }
     }
+}
+
+/// Looks at a chart, or answers what is asked of a point.
+fn on_a_chart(person: &mut Person, sweep: &SweepStage, stage: &Stage, fares: Fares, place: &str) {
+    let Some(ask) = sweep.asks() else { return };
+    let right = sweep.answer(&stage.drawn());
+    let shown = ask.choices.iter().map(|choice| (choice.shown(sweep.unit()), Some(*choice) == right));
+    choose_each(person, shown, fares, place);
+}
+
+/// Looks, answers, or writes the statement letter by letter.
+fn on_the_sql_bench(person: &mut Person, stage: &SqlStage, fares: Fares, place: &str) {
+    if let Some(ask) = stage.asks() {
+        let shown = |choice: &String| (choice.clone(), *choice == ask.answer);
+        return choose_each(person, ask.choices.iter().map(shown), fares, place);
+    }
+    let Some(write) = stage.writes() else { return };
+    for said in ["hint 1 of 3", "hint 2 of 3", "hint 3 of 3", "the worked answer"] {
+        person.press("h");
+        assert!(person.text().contains(said), "{place}: {said}\n{}", person.text());
+        reads_whole(person, place);
+    }
+    if fares == Fares::Badly {
+        return passes_by(person, place);
+    }
+    assert!(!person.text().contains("PASSED"), "{place} waits for an answer");
+    person.press("w Ctrl-u");
+    for letter in write.solution.chars() {
+        match letter {
+            ' ' => person.tap("Space"),
+            '\n' => person.tap("Ctrl-o"),
+            letter => person.tap(&letter.to_string()),
+        };
+    }
+    person.press("Enter");
+    assert!(person.text().contains("PASSED"), "{place}:\n{}", person.text());
 }
 
 /// Somebody who leaves it for later is warned once.
@@ -152,21 +177,30 @@ fn reads_whole(person: &mut Person, place: &str) {
 /// Chooses the right answer, sure of it, or each wrong one in turn and the last unsure.
 fn answer(person: &mut Person, predict: &Predict, fares: Fares, place: &str) {
     let right = predict.answer(&person.model.lab.experiment);
-    let choices = predict
-        .choices
-        .iter()
-        .enumerate()
-        .filter(|(_, choice)| (**choice == right) == (fares == Fares::Well));
+    let choices = predict.choices.iter().map(|choice| (predict.shown(choice), *choice == right));
+    choose_each(person, choices, fares, place);
+    let screen = person.text();
+    assert_eq!(screen.contains("It turned at"), fares == Fares::Badly, "{place}:\n{screen}");
+}
+
+/// Of choices as shown, each with whether it is right: the right one, or each wrong one.
+fn choose_each(
+    person: &mut Person,
+    choices: impl Iterator<Item = (String, bool)>,
+    fares: Fares,
+    place: &str,
+) {
+    let choices: Vec<(String, bool)> = choices.collect();
+    let right = choices.iter().find(|(_, right)| *right).expect("one is right").0.clone();
     let before = person.clone();
-    for (index, choice) in choices {
+    let taken = choices.iter().enumerate().filter(|(_, (_, right))| *right == (fares == Fares::Well));
+    for (index, (choice, _)) in taken {
         *person = before.clone();
         let sure = if fares == Fares::Well { "s" } else { "u" };
         person.press(&format!("{} {sure}", index + 1));
         let screen = person.text();
-        let said = format!("You said {},", predict.shown(choice));
-        let outcome = format!("It is {}.", predict.shown(&right));
+        let (said, outcome) = (format!("You said {choice},"), format!("It is {right}."));
         assert!(screen.contains(&said) && screen.contains(&outcome), "{place}:\n{screen}");
-        assert_eq!(screen.contains("It turned at"), fares == Fares::Badly, "{place}:\n{screen}");
         reads_whole(person, place);
     }
 }

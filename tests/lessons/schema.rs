@@ -199,6 +199,7 @@ fn each_key_of_the_format_is_in_the_schema_and_no_other() {
         ("RawChallenge", "/$defs/challenge/properties"),
         ("RawSurvives", "/$defs/survives/properties"),
         ("RawVerbs", "/$defs/verbs/properties"),
+        ("RawSql", "/$defs/sql/properties"),
         ("RawSweep", "/$defs/sweep/properties"),
     ];
     for (name, at) in tables {

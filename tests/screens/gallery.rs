@@ -240,6 +240,15 @@ scenes! {
     verbs_get_that_approves: "verbs", "Down Down Left Left";
     verbs_post_from_another_start: "verbs", "Up Up Up Up Up Up s s";
     verbs_reply_let_through: "verbs", "x";
+    database_bench: "in-the-database:bench", "";
+    database_bet_returning: "in-the-database:bet-returning", "";
+    database_bet_returning_wrong: "in-the-database:bet-returning", "1 s";
+    database_two_upserts: "in-the-database:two-upserts", "Down Down";
+    database_etl: "in-the-database:etl", "";
+    database_etl_other_start: "in-the-database:etl", "Right";
+    database_etl_writing: "in-the-database:etl", "w";
+    database_undo_hint: "in-the-database:undo", "h h";
+    database_recap: "in-the-database:recap", "";
     http_verbs_order: "http-verbs:order", "";
     http_verbs_bet_post: "http-verbs:bet-post", "";
     http_verbs_bet_post_chosen: "http-verbs:bet-post", "2";

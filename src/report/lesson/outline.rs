@@ -5,6 +5,7 @@
 
 use super::change::changes;
 use crate::lesson::predict::When;
+use crate::lesson::sql::{self, SqlStage};
 use crate::lesson::sweep::{self, SweepStage};
 use crate::lesson::verbs::{Task, VerbStage};
 use crate::lesson::{Challenge, Free, Kind, Lesson, Predict, Prose, Stage, Turn, stage};
@@ -79,6 +80,7 @@ fn outline(lesson: &Lesson, before: Option<&Stage>, stage: &Stage) -> Outline {
         Kind::Turn(turn) => turned(&mut outline, turn),
         Kind::Challenge(challenge) => challenged(&mut outline, challenge, &run),
         Kind::Verbs(verbs) => on_the_bench(&mut outline, verbs),
+        Kind::Sql(sql) => on_the_sql_bench(&mut outline, sql),
         Kind::Sweep(sweep) => on_a_chart(&mut outline, sweep, &stage.drawn()),
     }
     if let Some(notes) = &stage.notes {
@@ -176,6 +178,43 @@ fn on_the_bench(outline: &mut Outline, verbs: &VerbStage) {
             outline.after.push(("once it is found".to_owned(), find.right.clone()));
         }
     }
+}
+
+/// A stage on the SQL bench: its statement, its task, and what the database gives.
+fn on_the_sql_bench(outline: &mut Outline, stage: &SqlStage) {
+    "SQL bench".clone_into(&mut outline.kind);
+    let shown: Vec<&str> = stage.show.iter().map(|case| case.id.as_str()).collect();
+    outline.facts.push(format!("shows {}", shown.join(", ")));
+    outline.facts.extend(stage.show.first().map(|case| flat(&case.statement)));
+    match &stage.task {
+        sql::Task::Look(text) => outline.text = text.clone(),
+        sql::Task::Ask(ask) => {
+            outline.kind = format!("SQL bench, predict {}", ask.about);
+            outline.text = ask.ask.clone();
+            let choice = |(index, choice): (usize, &String)| Choice {
+                number: index + 1,
+                shown: choice.clone(),
+                right: *choice == ask.answer,
+                reply: ask.reply(choice).cloned(),
+            };
+            outline.choices = ask.choices.iter().enumerate().map(choice).collect();
+        }
+        sql::Task::Write(write) => {
+            outline.text = write.ask.clone();
+            let goals: Vec<String> = write.goals.iter().map(ToString::to_string).collect();
+            outline.facts.push(format!("goal: {}", goals.join(", ")));
+            for (number, hint) in (1..).zip(&write.hints) {
+                outline.after.push((format!("hint {number}"), hint.clone()));
+            }
+            outline.after.push(("one solution".to_owned(), bullets(&[flat(&write.solution)])));
+            outline.after.push(("once it is passed".to_owned(), write.right.clone()));
+        }
+    }
+}
+
+/// SQL in one line.
+fn flat(sql: &str) -> String {
+    sql.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn turned(outline: &mut Outline, turn: &Turn) {

@@ -6,6 +6,8 @@ use super::{Binding, Scope, ctrl, key, letter};
 use crate::tui::desk::Sheet;
 use crate::tui::msg::Msg;
 
+const BOTH: &[Scope] = &[Scope::Bench, Scope::SqlStage];
+
 /// The keys that mean something on the bench alone.
 pub(super) static BENCH_BINDINGS: &[Binding] = &[
     Binding {
@@ -16,25 +18,60 @@ pub(super) static BENCH_BINDINGS: &[Binding] = &[
         scopes: &[Scope::Bench],
     },
     Binding {
+        msg: Msg::Edit(Sheet::Statement),
+        keys: &[letter('w')],
+        label: "write",
+        help: "write the statement; Enter runs it",
+        scopes: &[Scope::SqlStage],
+    },
+    Binding {
+        msg: Msg::Down,
+        keys: &[key(KeyCode::Down)],
+        label: "case",
+        help: "the next case; where there is one, further down",
+        scopes: &[Scope::SqlStage],
+    },
+    Binding {
+        msg: Msg::Up,
+        keys: &[key(KeyCode::Up)],
+        label: "",
+        help: "the case before; where there is one, further up",
+        scopes: &[Scope::SqlStage],
+    },
+    Binding {
+        msg: Msg::PageDown,
+        keys: &[letter(' ')],
+        label: "more",
+        help: "further down; from the end back to the top",
+        scopes: &[Scope::SqlStage],
+    },
+    Binding {
+        msg: Msg::Sandbox,
+        keys: &[letter('e')],
+        label: "bench",
+        help: "to the whole SQL bench, with this case; Esc comes back",
+        scopes: &[Scope::SqlStage],
+    },
+    Binding {
         msg: Msg::Next,
         keys: &[key(KeyCode::Right)],
         label: "state",
         help: "the next starting state",
-        scopes: &[Scope::Bench],
+        scopes: BOTH,
     },
     Binding {
         msg: Msg::Previous,
         keys: &[key(KeyCode::Left)],
         label: "",
         help: "the starting state before",
-        scopes: &[Scope::Bench],
+        scopes: BOTH,
     },
     Binding {
         msg: Msg::NextLens,
         keys: &[key(KeyCode::Tab)],
         label: "twice, late",
         help: "what two runs leave, or what a late duplicate does after another writer",
-        scopes: &[Scope::Bench],
+        scopes: BOTH,
     },
     Binding {
         msg: Msg::Edit(Sheet::Between),
@@ -55,7 +92,7 @@ pub(super) static BENCH_BINDINGS: &[Binding] = &[
         keys: &[letter('z')],
         label: "",
         help: "back to the case as it ships",
-        scopes: &[Scope::Bench],
+        scopes: BOTH,
     },
     Binding {
         msg: Msg::Open,

@@ -21,6 +21,7 @@ const ALL: &[Scope] = &[
     Scope::Reading,
     Scope::Verbs,
     Scope::VerbStage,
+    Scope::SqlStage,
     Scope::Chart,
     Scope::Confirm,
 ];
@@ -39,6 +40,7 @@ const EVERYWHERE: &[Scope] = &[
     Scope::Reading,
     Scope::Verbs,
     Scope::VerbStage,
+    Scope::SqlStage,
     Scope::Chart,
     Scope::Confirm,
     Scope::Panel,

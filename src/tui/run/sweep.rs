@@ -103,7 +103,7 @@ impl Run {
         let (_, chart) = self.sweep().filter(|(_, chart)| chart.over)?;
         let ask = stage.asks()?;
         let mean = chart.table.estimate(ask.point, ask.lane, stage.figure)?.mean;
-        (mean.fract() != 0.0).then(|| format!("played: {}", amount(stage.unit(), mean)))
+        (mean.fract() != 0.0).then(|| format!("Played: {}", amount(stage.unit(), mean)))
     }
 
     /// What was predicted of a point, once it is answered.
@@ -122,8 +122,8 @@ impl Run {
                 let said = ask.choices.get(choice).map_or_else(String::new, |choice| choice.shown(unit));
                 let right = self.sweep_answer().map_or_else(String::new, |right| right.shown(unit));
                 let sure = if sure { "sure" } else { "unsure" };
-                let computed = self.computed(stage).map_or_else(String::new, |text| format!(" ({text})"));
-                format!("You said {said}, {sure}. It is {right}{computed}.")
+                let computed = self.computed(stage).map_or_else(String::new, |text| format!(" {text}."));
+                format!("You said {said}, {sure}. It is {right}.{computed}")
             }
             (Task::Ask(_), _) => "What do you think?".to_owned(),
             (Task::Look(_), _) => String::new(),

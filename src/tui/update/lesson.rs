@@ -32,8 +32,8 @@ pub(super) fn on_lesson(model: &mut Model, msg: Msg) -> Effect {
             if let Phase::Chosen(choice) = run.phase {
                 let sure = matches!(msg, Msg::Sure);
                 model.lab.veil = None;
-                if run.bench.is_some() || run.chart.is_some() {
-                    // No time passes on the bench or a chart: the outcome is there at once.
+                if run.is_timeless() {
+                    // No time passes on a bench: the outcome is there at once.
                     run.phase = Phase::Answered(choice, sure);
                 } else {
                     run.phase = Phase::Running(choice, sure);

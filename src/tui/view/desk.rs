@@ -6,6 +6,9 @@
 //! | `paper` | the statement, or the text under way |
 //! | `tables` | three states beside or below each other |
 //! | `verdict` | the three answers, the traps, the lesson of it |
+//!
+//! In a lesson the text takes the rows of the verdict, which then follows the tables in
+//! one list that scrolls.
 
 mod paper;
 mod tables;
@@ -19,10 +22,12 @@ use ratatui::style::{Modifier, Style};
 
 use unicode_width::UnicodeWidthChar;
 
-use super::{Ui, WIDE, cut, footer, put, put_right};
+use super::{Ui, WIDE, cut, footer, put, put_right, wanted_rows};
 use crate::bench::sqlite_version;
 use crate::glyph::Glyph;
 use crate::tui::desk::Desk;
+use crate::tui::model::Model;
+use crate::tui::run::Run;
 use crate::tui::theme::Theme;
 
 /// What a piece of text is, whatever the palette.
@@ -63,35 +68,77 @@ fn spelled<'t>(ui: &Ui<'_>, text: &'t str) -> Cow<'t, str> {
     Cow::Owned(text.chars().map(|c| if c.is_ascii() { c.to_string() } else { stand_in(c) }).collect())
 }
 
+/// The fewest rows a lesson's text has.
+const TEXT_LEAST: u16 = 5;
 /// The fewest rows the tables keep.
 const TABLES_LEAST: u16 = 7;
 /// The most rows the statement takes while it is only read.
 const PAPER_MOST: u16 = 6;
 
-/// Draws the bench.
+/// Draws the room.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
-    let Some(desk) = ui.model.desk.as_deref() else { return };
-    let panes = Panes::new(desk, ui.model.is_writing(), area);
+    let Some(desk) = ui.model.desk() else { return };
     header(ui, desk, Rect { height: 1, ..area }, buf);
-    cases(ui, desk, panes.cases, buf);
-    for y in panes.cases.top()..panes.cases.bottom() {
-        put(buf, area, panes.cases.right(), y, ui.glyphs.get(Glyph::Divider), ui.theme.rule());
+    bench(ui, desk, room(area), buf);
+    footer::draw(ui, Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }, buf);
+}
+
+/// Draws a lesson's stage on the bench.
+pub fn stage(ui: &Ui<'_>, wanted: u16, area: Rect, buf: &mut Buffer) {
+    let Some(desk) = ui.model.desk() else { return };
+    super::header::draw(ui, Rect { height: 1, ..area }, buf);
+    let picture = above_text(wanted, area);
+    bench(ui, desk, picture, buf);
+    let rule = picture.bottom();
+    put(buf, area, area.x, rule, &ui.glyphs.line(Glyph::Rule, area.width), ui.theme.rule());
+    let height = area.bottom().saturating_sub(rule + 2);
+    super::text::draw(ui, Rect { y: rule + 1, height, ..area }, buf);
+    footer::draw(ui, Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }, buf);
+}
+
+/// The bench's place where it is a room: between the header and the footer.
+fn room(area: Rect) -> Rect {
+    Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area }
+}
+
+/// Its place in a stage: the lesson's text takes the rows it wants, and keeps five.
+fn above_text(wanted: u16, area: Rect) -> Rect {
+    let text = wanted.max(TEXT_LEAST).min(area.height / 2);
+    Rect { y: area.y + 1, height: area.height.saturating_sub(text + 3), ..area }
+}
+
+/// Whether what comes of the statement is asked, and not told yet.
+fn hides(model: &Model) -> bool {
+    model.is_in_stage() && model.run.as_ref().is_some_and(Run::hides_outcome)
+}
+
+/// Draws the cases, where there are several, the statement, the tables and the verdict.
+fn bench(ui: &Ui<'_>, desk: &Desk, area: Rect, buf: &mut Buffer) {
+    let panes = Panes::new(ui.model, desk, ui.model.is_writing(), area);
+    if panes.cases.width > 0 {
+        cases(ui, desk, panes.cases, buf);
+        for y in panes.cases.top()..panes.cases.bottom() {
+            put(buf, area, panes.cases.right(), y, ui.glyphs.get(Glyph::Divider), ui.theme.rule());
+        }
     }
     paper::draw(ui, desk, panes.paper, buf);
     tables::draw(ui, desk, panes.tables, buf);
     verdict::draw(ui, desk, panes.verdict, buf);
-    for y in [panes.paper.bottom(), panes.tables.bottom()] {
+    let below_tables = (panes.verdict.height > 0).then_some(panes.tables.bottom());
+    for y in [Some(panes.paper.bottom()), below_tables].into_iter().flatten() {
         let line = ui.glyphs.line(Glyph::Rule, panes.paper.width);
         put(buf, area, panes.paper.x, y, &line, ui.theme.rule());
     }
-    footer::draw(ui, Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }, buf);
 }
 
-/// How far the tables can be scrolled in a terminal of this size.
+/// How far the tables can be scrolled.
 #[must_use]
-pub fn most_scroll(desk: &Desk, (width, height): (u16, u16)) -> usize {
-    let tables = Panes::new(desk, false, Rect { x: 0, y: 0, width, height }).tables;
-    tables::height(desk, tables.width).saturating_sub(usize::from(tables.height.saturating_sub(1)))
+pub fn most_scroll(model: &Model) -> usize {
+    let Some(desk) = model.desk() else { return 0 };
+    let area = Rect { x: 0, y: 0, width: model.size.0, height: model.size.1 };
+    let area = if model.is_in_stage() { above_text(wanted_rows(model, area), area) } else { room(area) };
+    let tables = Panes::new(model, desk, false, area).tables;
+    tables::height(model, desk, tables.width).saturating_sub(usize::from(tables.height.saturating_sub(1)))
 }
 
 /// Where things stand: the cases at the left; at the right the statement, a rule, the
@@ -104,15 +151,25 @@ struct Panes {
 }
 
 impl Panes {
-    fn new(desk: &Desk, writing: bool, area: Rect) -> Self {
-        let list = if area.width >= WIDE.0 { 36 } else { area.width * 3 / 10 };
-        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
-        let x = body.x + list + 2;
+    fn new(model: &Model, desk: &Desk, writing: bool, body: Rect) -> Self {
+        let list = match desk.cases.len() {
+            0 | 1 => 0,
+            _ if body.width >= WIDE.0 => 36,
+            _ => body.width * 3 / 10,
+        };
+        let x = body.x + if list > 0 { list + 2 } else { 1 };
         let right = Rect { x, width: body.right().saturating_sub(x + 1), ..body };
         let most = if writing { right.height / 2 } else { PAPER_MOST };
         let paper = paper::height(desk, writing, right.width).min(most).max(2);
         let left = right.height.saturating_sub(paper + 2);
-        let said = verdict::height(desk, right.width).min(left.saturating_sub(TABLES_LEAST));
+        // In a stage the verdict is read on below the tables.
+        let said = if model.is_in_stage() {
+            0
+        } else {
+            verdict::height(model, desk, right.width).min(left.saturating_sub(TABLES_LEAST))
+        };
+        // Without a verdict there is no rule above it.
+        let left = left + u16::from(said == 0);
         let row = |y: u16, height: u16| Rect { y, height, ..right };
         let top = right.y + paper + 1;
         Self {

@@ -5,11 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
+use super::desk::most_scroll;
 use super::{Ui, cut, put, put_right};
 use crate::lesson::dial::RECIPE;
 use crate::lesson::{Kind, Prose};
 use crate::sim::{KNOBS, Knob, Knobs};
 use crate::tui::breaks::FIELDS;
+use crate::tui::desk::Desk;
 use crate::tui::keymap::{Scope, bindings};
 use crate::tui::model::Screen;
 use crate::tui::msg::Msg;
@@ -110,18 +112,23 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
             let rests = |run: &Run| run.judged || run.may_go_on(&model.lab);
             wants_hint(ui) && !bench(ui).is_some_and(rests)
         }
+        Msg::Hint if scope == Scope::SqlStage => {
+            wants_hint(ui) && model.run.as_ref().is_some_and(|run| !run.may_go_on(&model.lab))
+        }
         Msg::Hint => wants_hint(ui),
+        _ if scope == Scope::SqlStage => on_desk(ui, binding.msg),
         _ if scope == Scope::VerbStage => on_bench(ui, binding.msg),
         // A question on the bench has no beats and no lenses.
-        // Nor has one on a chart.
-        Msg::NextLens | Msg::Next if has_chart(ui) => false,
-        Msg::NextLens | Msg::Next if bench(ui).is_some() && scope != Scope::Verbs => false,
+        Msg::NextLens | Msg::Next
+            if matches!(scope, Scope::Predict | Scope::Confidence)
+                && model.run.as_ref().is_some_and(Run::is_timeless) =>
+        {
+            false
+        }
         Msg::Backward => model.run.as_ref().is_some_and(|run| run.stage > 0),
         // Nothing lies ahead of a veil.
         Msg::NextTurn | Msg::PreviousTurn => model.lab.veil.is_none(),
-        Msg::Next if scope == Scope::Bench => {
-            model.desk.as_ref().and_then(|desk| desk.case()).is_some_and(|case| case.starts.len() > 1)
-        }
+        Msg::Next if scope == Scope::Bench => has_starts(ui),
         Msg::Next if scope != Scope::Verbs => model.lab.open_beats().len() > 1,
         Msg::Play if scope == Scope::Lesson => !is_at_veil(ui),
         // A message has no rows to choose from.
@@ -204,11 +211,6 @@ fn bench<'m>(ui: &Ui<'m>) -> Option<&'m Run> {
     ui.model.run.as_ref().filter(|run| run.bench.is_some())
 }
 
-/// Whether a lesson shows a chart.
-fn has_chart(ui: &Ui<'_>) -> bool {
-    ui.model.run.as_ref().is_some_and(|run| run.chart.is_some())
-}
-
 /// Whether a key of a stage on the bench leads somewhere now.
 fn on_bench(ui: &Ui<'_>, msg: Msg) -> bool {
     let Some(run) = bench(ui) else { return false };
@@ -219,6 +221,25 @@ fn on_bench(ui: &Ui<'_>, msg: Msg) -> bool {
         Msg::Backward => run.stage > 0,
         _ => true,
     }
+}
+
+/// Whether a key of a stage on the SQL bench leads somewhere now.
+fn on_desk(ui: &Ui<'_>, msg: Msg) -> bool {
+    let Some((run, desk)) = ui.model.run.as_ref().zip(ui.model.desk()) else { return false };
+    match msg {
+        Msg::Edit(_) => run.frees_sql(),
+        Msg::Next => has_starts(ui),
+        Msg::NextLens => desk.case().is_some_and(|case| case.between.is_some()),
+        Msg::Down => desk.cases.len() > 1,
+        Msg::PageDown => most_scroll(ui.model) > 0,
+        Msg::Backward => run.stage > 0,
+        _ => true,
+    }
+}
+
+/// Whether the case at hand starts from several states.
+fn has_starts(ui: &Ui<'_>) -> bool {
+    ui.model.desk().and_then(Desk::case).is_some_and(|case| case.starts.len() > 1)
 }
 
 /// The knob a stage asks to be turned, by its key, while it is not.
@@ -260,6 +281,10 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
         Scope::VerbStage => match bench(ui) {
             Some(run) if run.frees_marks() && !run.judged => "mark",
             Some(run) if !run.frees_marks() && !run.may_go_on(&ui.model.lab) => "way",
+            _ => "go on",
+        },
+        Scope::SqlStage => match &ui.model.run {
+            Some(run) if run.frees_sql() && !run.may_go_on(&ui.model.lab) => "write",
             _ => "go on",
         },
         Scope::Confirm => "no",

@@ -7,6 +7,7 @@ use super::{Ui, cut, put, put_right};
 use crate::sim::Phrase;
 use crate::sim::time::show_instant;
 use crate::tui::motion::SPEEDS;
+use crate::tui::run::Run;
 
 /// Draws the header.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
@@ -32,7 +33,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     };
     let seed = model.lab.scenario().knobs.seed;
     let seed = if seed == 8 { String::new() } else { format!("seed {seed}   ") };
-    let on_bench = model.run.as_ref().is_some_and(|run| run.bench.is_some() || run.chart.is_some());
+    let on_bench = model.run.as_ref().is_some_and(Run::is_timeless);
     let right = if on_bench {
         stage.trim_end().to_owned() + " "
     } else {

@@ -12,18 +12,21 @@ use crate::bench::{Late, State, Story, Trial, words};
 use crate::glyph::Glyph;
 use crate::tui::desk::{Desk, Told};
 use crate::tui::field::rows;
+use crate::tui::model::Model;
 
 /// The gap between two blocks, and the room for a mark before a row.
 const GAP: usize = 2;
 
 /// A piece of a line: from which column on, what, and how.
-type Piece = (usize, String, Ink);
+pub(super) type Piece = (usize, String, Ink);
 
 /// Draws the story told, from the starting state chosen.
 pub(super) fn draw(ui: &Ui<'_>, desk: &Desk, area: Rect, buf: &mut Buffer) {
-    let Ok(trial) = &desk.tried else { return };
-    title(ui, desk, area, buf);
-    let lines = lines(desk, trial, area.width, ui.glyphs.get(Glyph::More));
+    if desk.tried.is_ok() {
+        title(ui, desk, area, buf);
+    }
+    let more = ui.glyphs.get(Glyph::More);
+    let lines = lines(ui.model, desk, area.width, more);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let height = usize::from(body.height);
     let first = desk.scroll.min(lines.len().saturating_sub(height));
@@ -43,19 +46,42 @@ pub(super) fn draw(ui: &Ui<'_>, desk: &Desk, area: Rect, buf: &mut Buffer) {
 }
 
 /// How many lines there are to draw in so many columns.
-pub(super) fn height(desk: &Desk, columns: u16) -> usize {
-    desk.tried.as_ref().map_or(0, |trial| lines(desk, trial, columns, ".").len())
+pub(super) fn height(model: &Model, desk: &Desk, columns: u16) -> usize {
+    lines(model, desk, columns, ".").len()
 }
 
 /// The story told; what is cut ends in `more`, one column wide.
-fn lines(desk: &Desk, trial: &Trial, columns: u16, more: &str) -> Vec<Vec<Piece>> {
-    let columns = usize::from(columns);
-    match desk.told {
-        Told::Twice => {
+fn lines(model: &Model, desk: &Desk, width: u16, more: &str) -> Vec<Vec<Piece>> {
+    let columns = usize::from(width);
+    let mut lines = match (&desk.tried, desk.told) {
+        (Ok(trial), _) if super::hides(model) => return asked(desk, trial, columns, more),
+        (Ok(trial), Told::Twice) => {
             trial.stories.get(desk.start).map(|story| twice(story, columns, more)).unwrap_or_default()
         }
-        Told::Late => late(desk, trial, columns, more),
+        (Ok(trial), Told::Late) => late(desk, trial, columns, more),
+        (Err(_), _) => Vec::new(),
+    };
+    if model.is_in_stage() {
+        lines.extend(super::verdict::pieces(model, desk, width));
     }
+    lines
+}
+
+/// What is there before the statement runs, and what another writer will do; what comes of
+/// it is asked.
+fn asked(desk: &Desk, trial: &Trial, columns: usize, more: &str) -> Vec<Vec<Piece>> {
+    let Some(story) = trial.stories.get(desk.start) else { return Vec::new() };
+    let mut lines = vec![vec![(GAP, "before".to_owned(), Ink::Dim)]];
+    let block = blocks(&[&story.before]).into_iter().flatten();
+    let room = columns.saturating_sub(GAP);
+    lines.extend(block.map(|line| pieces(&GridLine { text: clip(&line.text, room, more), ..line }, 0)));
+    if let (Told::Late, Some(between)) = (desk.told, desk.case().and_then(|case| case.between.as_deref())) {
+        said("between the first run and a late duplicate, another writer:", columns, &mut lines);
+        let between = shown_lines(between);
+        let rows = rows(&between, columns).into_iter();
+        lines.extend(rows.map(|row| vec![(0, between[row].to_owned(), Ink::Code)]));
+    }
+    lines
 }
 
 fn title(ui: &Ui<'_>, desk: &Desk, area: Rect, buf: &mut Buffer) {
@@ -72,7 +98,8 @@ fn title(ui: &Ui<'_>, desk: &Desk, area: Rect, buf: &mut Buffer) {
         Told::Late => "a late duplicate",
     };
     put(buf, area, area.x, area.y, &spelled(ui, &format!("from `{name}`{of}")), ui.theme.text());
-    put_right(buf, area, area.right(), area.y, &format!("Tab {told}"), ui.theme.dim());
+    let told = if super::hides(ui.model) { told.to_owned() } else { format!("Tab {told}") };
+    put_right(buf, area, area.right(), area.y, &told, ui.theme.dim());
 }
 
 fn twice(story: &Story, columns: usize, more: &str) -> Vec<Vec<Piece>> {

@@ -4,11 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::{Ui, put};
+use super::tables::Piece;
 use super::{Ink, spelled};
 use crate::bench::words::{self, Mark};
-use crate::glyph::Glyph;
+use crate::glyph::{Glyph, Glyphs};
 use crate::tui::desk::Desk;
 use crate::tui::field::rows;
+use crate::tui::model::Model;
 
 /// The columns of the mark.
 const MARK: u16 = 2;
@@ -21,12 +23,12 @@ struct Said {
 }
 
 /// How many rows it wants.
-pub(super) fn height(desk: &Desk, columns: u16) -> u16 {
-    u16::try_from(lines(desk, columns).len()).unwrap_or(u16::MAX)
+pub(super) fn height(model: &Model, desk: &Desk, columns: u16) -> u16 {
+    u16::try_from(lines(model, desk, columns).len()).unwrap_or(u16::MAX)
 }
 
 /// Everything there is to say, in rows of so many columns.
-fn lines(desk: &Desk, columns: u16) -> Vec<Said> {
+fn lines(model: &Model, desk: &Desk, columns: u16) -> Vec<Said> {
     let mut lines = Vec::new();
     let mut say = |mark: Option<(Glyph, Ink)>, text: &str, ink: Ink| {
         let flat = text.replace('\n', " ");
@@ -55,7 +57,8 @@ fn lines(desk: &Desk, columns: u16) -> Vec<Said> {
     for (trap, _) in &trial.verdict().traps {
         say(Some((Glyph::Bullet, Ink::Warn)), trap.row().says, Ink::Warn);
     }
-    if let Some(case) = desk.case().filter(|_| !desk.is_edited(desk.selected)) {
+    // A lesson has words of its own.
+    if let Some(case) = desk.case().filter(|_| !model.is_in_stage() && !desk.is_edited(desk.selected)) {
         for text in [Some(&case.learn), case.note.as_ref()].into_iter().flatten() {
             say(None, text, Ink::Dim);
         }
@@ -68,9 +71,21 @@ fn capital(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
+/// The same, as pieces that follow the tables.
+pub(super) fn pieces(model: &Model, desk: &Desk, columns: u16) -> Vec<Vec<Piece>> {
+    let glyphs = Glyphs::new(model.options.ascii);
+    let lines = lines(model, desk, columns).into_iter();
+    lines
+        .map(|line| {
+            let mark = line.mark.map(|(glyph, ink)| (0, glyphs.get(glyph).to_owned(), ink));
+            mark.into_iter().chain([(usize::from(MARK), line.text, line.ink)]).collect()
+        })
+        .collect()
+}
+
 /// Draws as much of it as there is room for.
 pub(super) fn draw(ui: &Ui<'_>, desk: &Desk, area: Rect, buf: &mut Buffer) {
-    let lines = lines(desk, area.width);
+    let lines = lines(ui.model, desk, area.width);
     for (line, y) in lines.iter().zip(area.top()..area.bottom()) {
         if let Some((glyph, ink)) = line.mark {
             put(buf, area, area.x, y, ui.glyphs.get(glyph), ink.style(ui));

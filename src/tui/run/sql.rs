@@ -1,0 +1,128 @@
+//! A stage on the SQL bench, under way: what it says, how it stands, what may be edited.
+
+use super::{Phase, Run};
+use crate::lesson::Kind;
+use crate::lesson::progress::Prediction;
+use crate::lesson::prose::{Ink, Line, Span};
+use crate::lesson::sql::{SqlStage, Task};
+use crate::tui::desk::{Desk, Told};
+use crate::tui::field::rows;
+
+impl Run {
+    /// The stage on the bench and the bench, where this is one.
+    #[must_use]
+    pub fn sql(&self) -> Option<(&SqlStage, &Desk)> {
+        match (&self.here().kind, &self.desk) {
+            (Kind::Sql(stage), Some(desk)) => Some((stage, desk)),
+            _ => None,
+        }
+    }
+
+    /// Whether the statement may be edited.
+    #[must_use]
+    pub fn frees_sql(&self) -> bool {
+        self.sql().is_some_and(|(stage, _)| stage.writes().is_some())
+    }
+
+    /// Whether what comes of the statement is not told yet.
+    #[must_use]
+    pub const fn hides_outcome(&self) -> bool {
+        matches!(self.phase, Phase::Asking | Phase::Chosen(_))
+    }
+
+    /// Opens the stage's bench; none where it has none. A recap looks back at the last one.
+    pub(super) fn open_desk(&self) -> Option<Desk> {
+        let before = self.lesson.stages[..self.stage].last();
+        let kind = match (&self.here().kind, before) {
+            (Kind::Recap(_), Some(before)) => &before.kind,
+            (kind, _) => kind,
+        };
+        let Kind::Sql(stage) = kind else { return None };
+        let mut desk = Desk::new(stage.show.clone());
+        desk.start = stage.start;
+        desk.told = if stage.late { Told::Late } else { Told::Twice };
+        if let (Kind::Recap(_), Some(write)) = (&self.here().kind, stage.writes()) {
+            desk.write(&write.solution);
+        }
+        Some(desk)
+    }
+
+    /// Whether the task is done.
+    pub(super) fn sql_done(&self) -> bool {
+        let Some((stage, desk)) = self.sql() else { return false };
+        match &stage.task {
+            Task::Look(_) => true,
+            Task::Ask(_) => matches!(self.phase, Phase::Answered(..)),
+            Task::Write(write) => self.judged || desk.tried.as_ref().is_ok_and(|trial| write.passes(trial)),
+        }
+    }
+
+    /// What was written once and passed stays passed, whatever is tried then.
+    pub fn keep_statement(&mut self) {
+        self.judged |= self.frees_sql() && self.sql_done();
+    }
+
+    /// What was predicted on the bench, once it is answered.
+    pub(super) fn sql_prediction(&self) -> Option<Prediction> {
+        let ((stage, _), Phase::Answered(choice, sure)) = (self.sql()?, self.phase) else { return None };
+        let ask = stage.asks()?;
+        let choice = ask.choices.get(choice)?;
+        Some(Prediction { choice: choice.clone(), sure, right: *choice == ask.answer })
+    }
+
+    /// The line over the text.
+    pub(super) fn sql_status(&self, stage: &SqlStage, desk: &Desk) -> String {
+        match &stage.task {
+            Task::Look(_) => String::new(),
+            Task::Ask(ask) => match self.phase {
+                Phase::Answered(choice, sure) => {
+                    let said = ask.choices.get(choice).map_or("", String::as_str);
+                    let sure = if sure { "sure" } else { "unsure" };
+                    format!("You said {said}, {sure}. It is {}.", ask.answer)
+                }
+                _ => "What do you think?".to_owned(),
+            },
+            Task::Write(write) => {
+                let hint = match self.hints {
+                    0 => String::new(),
+                    n if n <= write.hints.len() => format!("hint {n} of {}   ", write.hints.len()),
+                    _ => "the worked answer   ".to_owned(),
+                };
+                let sign = if self.sql_done() { "PASSED  " } else { "" };
+                let row = match &desk.tried {
+                    Ok(trial) => write.row(trial),
+                    Err(_) => "it does not run".to_owned(),
+                };
+                format!("{hint}{sign}{row}")
+            }
+        }
+    }
+
+    /// The text of the stage, as rows.
+    pub(super) fn sql_text(&self, stage: &SqlStage, cols: usize) -> Vec<Line> {
+        match &stage.task {
+            Task::Look(say) => say.wrap(cols),
+            Task::Ask(ask) => {
+                if let Phase::Answered(choice, _) = self.phase {
+                    let reply = ask.choices.get(choice).and_then(|choice| ask.reply(choice));
+                    return reply.map(|reply| reply.wrap(cols)).unwrap_or_default();
+                }
+                let mut lines = ask.ask.wrap(cols);
+                lines.push(self.choices_in_a_row(&ask.choices));
+                lines
+            }
+            Task::Write(write) if self.sql_done() => write.right.wrap(cols),
+            Task::Write(write) => match self.hints {
+                0 => write.ask.wrap(cols),
+                n if n <= write.hints.len() => write.hints[n - 1].wrap(cols),
+                _ => code(&write.solution, cols),
+            },
+        }
+    }
+}
+
+/// SQL as rows of so many columns.
+fn code(sql: &str, cols: usize) -> Vec<Line> {
+    let rows = rows(sql, cols).into_iter();
+    rows.map(|row| vec![Span { text: sql[row].trim_end().to_owned(), ink: Ink::Code }]).collect()
+}
