@@ -10,6 +10,7 @@
 //! | `predict`, `turn`, `challenge` | the three kinds in which the learner acts |
 //! | `survives` | a goal that a search over every fault plan judges |
 //! | `verbs`, `sql` | a stage on the verb bench; one on the SQL bench |
+//! | `sweep` | a stage on a sweep: one figure over the values of one knob |
 //! | `dial`, `offer` | what a lesson lets the learner turn, and to which values |
 //! | `prose`, `template` | the small markdown subset; texts the learner's run fills |
 //! | `format`, `setup` | the file as written; its scenario tables |
@@ -42,6 +43,7 @@ pub mod skeleton;
 pub mod sql;
 pub mod stage;
 pub mod survives;
+pub mod sweep;
 pub mod template;
 pub mod turn;
 pub mod verbs;

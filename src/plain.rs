@@ -107,7 +107,9 @@ impl Walk {
 
     /// A stage from its beginning.
     fn stage(&mut self) -> Vec<String> {
-        let Some(run) = &self.model.run else { return Vec::new() };
+        let Some(run) = &mut self.model.run else { return Vec::new() };
+        run.play_chart();
+        let run = &*run;
         let mut lines = vec![String::new(), stage::heading(run)];
         // A recap looks back on a story that was told.
         if !matches!(run.here().kind, Kind::Recap(_)) && !run.is_timeless() {
@@ -204,7 +206,10 @@ impl Walk {
             // Time does not move here: the outcome at once.
             self.ask(Msg::Forward);
         }
-        lines.extend(self.story.told(&self.model.lab, self.asked_at()));
+        // A chart has many stories, and tells none.
+        if self.model.run.as_ref().is_none_or(|run| run.chart.is_none()) {
+            lines.extend(self.story.told(&self.model.lab, self.asked_at()));
+        }
         lines.extend(self.model.run.as_ref().map(desk::told).unwrap_or_default());
         self.stands(lines);
     }

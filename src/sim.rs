@@ -25,6 +25,7 @@
 //! | `decide` | what a step comes to |
 //! | `queue`, `engine` | what falls due next, and the entry it becomes |
 //! | `trace`, `verdict` | the finished story, and which promises it kept |
+//! | `load` | how many requests are sent when, and how many are retries |
 //! | `experiment` | several lanes under one weather |
 //! | `knowledge` | the worlds that look the same to the client of an intent |
 //! | `expr` | questions about a story, as lessons and challenges ask them |
@@ -45,6 +46,7 @@ pub mod job;
 pub mod knob;
 pub mod knowledge;
 pub mod ledger;
+pub mod load;
 pub mod nearest;
 pub mod nemesis;
 pub mod preset;

@@ -2,6 +2,7 @@
 //! and beyond it keeps what it says.
 
 use idem_lab::sim::event::{LostWhy, Outcome, Status, Why};
+use idem_lab::sim::load::{Load, TENTH, busiest, over_time};
 use idem_lab::sim::{Engine, Event, Experiment, Fault, FaultPlan, Knob, Knobs, Scenario, Step, Trace, World};
 use proptest::prelude::*;
 
@@ -139,6 +140,37 @@ proptest! {
                 let honest = trace.verdict.broken_at(idem_lab::sim::Property::Honest).is_none();
                 prop_assert!(!honest || client.told != Some(Outcome::Success) || done);
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(laws())]
+
+    #[test]
+    fn the_load_is_what_the_clients_sent_however_it_is_cut(scenario in scenario(), span in 1_u64..5_000) {
+        for trace in Experiment::run(&scenario).traces {
+            let whole = Load::of(&trace.entries);
+            let world = trace.end();
+            let first = world.clients.iter().filter(|client| client.attempts > 0).count() as u64;
+            let told = |outcome| world.clients.iter().filter(|client| client.told == Some(outcome)).count();
+            prop_assert_eq!((whole.first, whole.sent()), (first, world.attempts()));
+            prop_assert_eq!(whole.success, told(Outcome::Success) as u64);
+            prop_assert_eq!(whole.unknown, told(Outcome::Unknown) as u64);
+            let last = trace.entries.last().map_or(0, |entry| entry.at);
+            let count = usize::try_from(last / span + 1).unwrap_or(usize::MAX);
+            if count < 100_000 {
+                let parts = over_time(&trace.entries, span, count);
+                let sum = |of: fn(&Load) -> u64| parts.iter().map(of).sum::<u64>();
+                prop_assert_eq!(sum(Load::sent), whole.sent());
+                prop_assert_eq!(sum(|load| load.refused), whole.refused);
+                if span == TENTH {
+                    prop_assert_eq!(parts.iter().map(Load::sent).max(), Some(busiest(&trace.entries)));
+                }
+            }
+            let tenths = last / TENTH + 1;
+            prop_assert!(busiest(&trace.entries) * tenths >= whole.sent());
+            prop_assert!(busiest(&trace.entries) <= whole.sent());
         }
     }
 }

@@ -17,6 +17,7 @@ mod lessons {
     mod prose;
     mod schema;
     mod shelf;
+    mod sweeps;
     mod wide;
     mod wild;
 }

@@ -10,6 +10,7 @@ mod predict;
 mod scene;
 mod sql;
 mod stage;
+mod sweep;
 mod text;
 mod turn;
 mod verbs;

@@ -64,6 +64,7 @@ pub(super) struct RawStage {
     pub(super) challenge: Option<Spanned<RawChallenge>>,
     pub(super) verbs: Option<Spanned<RawVerbs>>,
     pub(super) sql: Option<Spanned<RawSql>>,
+    pub(super) sweep: Option<Spanned<RawSweep>>,
     pub(super) recap: Option<Text>,
 }
 
@@ -135,6 +136,21 @@ pub(super) struct RawVerbs {
     pub(super) right: Option<Text>,
     pub(super) wrong: Option<Spanned<Tree>>,
     pub(super) hint: Option<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSweep {
+    pub(super) vary: Text,
+    pub(super) figure: Text,
+    pub(super) trials: Spanned<u64>,
+    pub(super) say: Option<Text>,
+    pub(super) ask: Option<Text>,
+    pub(super) at: Option<Text>,
+    pub(super) lane: Option<Text>,
+    pub(super) choices: Option<Spanned<Vec<Spanned<Tree>>>>,
+    pub(super) right: Option<Text>,
+    pub(super) wrong: Option<Spanned<Tree>>,
 }
 
 #[derive(Debug, Deserialize)]

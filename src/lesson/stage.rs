@@ -5,6 +5,7 @@ use super::offer::Offer;
 use super::predict::Predict;
 use super::prose::Prose;
 use super::sql::SqlStage;
+use super::sweep::SweepStage;
 use super::turn::Turn;
 use super::verbs::{Task, VerbStage};
 use crate::sim::expr::Until;
@@ -62,14 +63,16 @@ pub enum Kind {
     Verbs(Box<VerbStage>),
     /// Something to do on the SQL bench.
     Sql(Box<SqlStage>),
+    /// A figure over the values of a knob.
+    Sweep(Box<SweepStage>),
     /// What was learned.
     Recap(Prose),
 }
 
 impl Kind {
     /// The kinds' words, as in files.
-    pub const WORDS: [&'static str; 8] =
-        ["say", "play", "predict", "turn", "challenge", "verbs", "sql", "recap"];
+    pub const WORDS: [&'static str; 9] =
+        ["say", "play", "predict", "turn", "challenge", "verbs", "sql", "sweep", "recap"];
 
     /// This kind's word.
     #[must_use]
@@ -82,7 +85,8 @@ impl Kind {
             Self::Challenge(_) => 4,
             Self::Verbs(_) => 5,
             Self::Sql(_) => 6,
-            Self::Recap(_) => 7,
+            Self::Sweep(_) => 7,
+            Self::Recap(_) => 8,
         }]
     }
 
@@ -93,6 +97,7 @@ impl Kind {
             Self::Predict(_) => true,
             Self::Verbs(verbs) => verbs.asks().is_some(),
             Self::Sql(sql) => sql.asks().is_some(),
+            Self::Sweep(sweep) => sweep.asks().is_some(),
             _ => false,
         }
     }
@@ -119,6 +124,7 @@ impl Kind {
             | Self::Predict(_)
             | Self::Verbs(_)
             | Self::Sql(_)
+            | Self::Sweep(_)
             | Self::Recap(_) => &[],
         }
     }
@@ -156,16 +162,19 @@ pub enum Lens {
     Why,
     /// A message's headers and body.
     Wire,
+    /// How many requests are sent when.
+    Load,
 }
 
 /// The lenses' words.
-pub const LENSES: [(Lens, &str); 6] = [
+pub const LENSES: [(Lens, &str); 7] = [
     (Lens::Handler, "handler"),
     (Lens::Store, "keys"),
     (Lens::Knows, "knows"),
     (Lens::Ledger, "ledger"),
     (Lens::Why, "why"),
     (Lens::Wire, "wire"),
+    (Lens::Load, "load"),
 ];
 
 impl Lens {

@@ -30,6 +30,8 @@ pub(super) fn heading(run: &Run) -> String {
         Kind::Sql(sql) if sql.asks().is_some() => "a question about the SQL bench",
         Kind::Sql(sql) if sql.writes().is_some() => "a statement to write",
         Kind::Sql(_) => "a look at the SQL bench",
+        Kind::Sweep(sweep) if sweep.asks().is_some() => "a question about a chart",
+        Kind::Sweep(_) => "a chart",
         Kind::Recap(_) => "what was learned",
     };
     let id = &run.here().id;
@@ -47,7 +49,13 @@ pub(super) fn text(run: &Run, lab: &Lab) -> Vec<String> {
         let row: String = line.iter().map(|span| span.text.as_str()).collect();
         row.strip_prefix(BULLET).map_or(row.clone(), |rest| format!("- {rest}"))
     };
-    run.text(lab, COLS).into_iter().map(row).collect()
+    let text = match (&run.here().kind, run.phase) {
+        (Kind::Sweep(sweep), Phase::Asking | Phase::Chosen(_)) => {
+            sweep.asks().map(|ask| ask.ask.rows(COLS)).unwrap_or_default()
+        }
+        _ => run.text(lab, COLS).into_iter().map(row).collect(),
+    };
+    run.chart_rows().into_iter().chain(text).collect()
 }
 
 /// What is said of a stage once it is done; nothing where only its task stands there.
@@ -55,18 +63,28 @@ pub(super) fn outcome(run: &Run, lab: &Lab) -> Vec<String> {
     let said = match &run.here().kind {
         Kind::Turn(turn) => turn.debrief.is_some(),
         Kind::Challenge(challenge) => challenge.debrief.is_some(),
-        Kind::Say(_) | Kind::Play(_) | Kind::Predict(_) | Kind::Verbs(_) | Kind::Sql(_) | Kind::Recap(_) => {
-            true
-        }
+        Kind::Say(_)
+        | Kind::Play(_)
+        | Kind::Predict(_)
+        | Kind::Verbs(_)
+        | Kind::Sql(_)
+        | Kind::Sweep(_)
+        | Kind::Recap(_) => true,
     };
     if said { text(run, lab) } else { Vec::new() }
 }
 
 /// The answers, one a line.
 pub(super) fn choices(run: &Run) -> Vec<String> {
-    let Kind::Predict(predict) = &run.here().kind else { return Vec::new() };
-    let choices = predict.choices.iter().enumerate();
-    choices.map(|(index, choice)| format!("  {}) {}", index + 1, predict.shown(choice))).collect()
+    let choices: Vec<String> = match &run.here().kind {
+        Kind::Predict(predict) => predict.choices.iter().map(|choice| predict.shown(choice)).collect(),
+        Kind::Sweep(sweep) => {
+            let choices = sweep.asks().map(|ask| ask.choices.as_slice()).unwrap_or_default();
+            choices.iter().map(|choice| choice.shown(sweep.unit())).collect()
+        }
+        _ => Vec::new(),
+    };
+    choices.iter().enumerate().map(|(index, choice)| format!("  {}) {choice}", index + 1)).collect()
 }
 
 /// What to type now.
@@ -76,7 +94,9 @@ pub(super) fn invitation(run: &Run, lab: &Lab) -> Vec<String> {
         _ if run.may_go_on(lab) => vec![on],
         Kind::Say(_) | Kind::Recap(_) => vec![on],
         Kind::Play(_) => vec!["Enter plays.".to_owned()],
-        Kind::Predict(_) | Kind::Verbs(_) | Kind::Sql(_) if matches!(run.phase, Phase::Chosen(_)) => {
+        Kind::Predict(_) | Kind::Verbs(_) | Kind::Sql(_) | Kind::Sweep(_)
+            if matches!(run.phase, Phase::Chosen(_)) =>
+        {
             vec!["Are you sure? Type s for sure, u for unsure.".to_owned()]
         }
         Kind::Verbs(verbs) if verbs.asks().is_none() => vec![
@@ -87,7 +107,7 @@ pub(super) fn invitation(run: &Run, lab: &Lab) -> Vec<String> {
         Kind::Sql(sql) if sql.asks().is_none() => {
             vec!["Type the statement in one line; h gives a hint.".to_owned()]
         }
-        Kind::Predict(_) | Kind::Verbs(_) | Kind::Sql(_) => {
+        Kind::Predict(_) | Kind::Verbs(_) | Kind::Sql(_) | Kind::Sweep(_) => {
             vec![format!("Type a number from 1 to {}, then s for sure or u for unsure: 1 s", run.choices())]
         }
         Kind::Turn(turn) => {

@@ -4,9 +4,11 @@
 //! stands: `keyed.ttl <= 5s`, `keyed.scope is global`; and the conditions a story is
 //! played to: `timed-out pay/1 in naive`.
 
+mod measure;
 mod question;
 mod until;
 
+pub use measure::{MEASURES, Measure};
 pub use question::{Answer, Question};
 pub use until::Until;
 
@@ -19,27 +21,6 @@ use super::time::{Ms, parse_span, show_span};
 use super::trace::Trace;
 use super::verdict::{PROPERTIES, Property};
 use super::world::World;
-
-/// A number one can ask a lane for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    /// What was charged.
-    Balance,
-    /// How many effects are durable.
-    Effects,
-    /// How many tries were made.
-    Attempts,
-    /// How many keys are remembered.
-    Keys,
-}
-
-/// The measures' words.
-pub const MEASURES: [(Measure, &str); 4] = [
-    (Measure::Balance, "balance"),
-    (Measure::Effects, "effects"),
-    (Measure::Attempts, "attempts"),
-    (Measure::Keys, "keys"),
-];
 
 /// One side of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,8 +105,8 @@ impl Term {
             return error(text, "write a number, `meant`, or LANE.MEASURE such as naive.balance");
         };
         let lane = known_lane(lane, lanes)?;
-        if let Some((measure, _)) = MEASURES.iter().find(|(_, known)| *known == word) {
-            return Ok(Self::Lane(lane, *measure));
+        if let Some(measure) = Measure::find(word) {
+            return Ok(Self::Lane(lane, measure));
         }
         match own_knob(word).map(|knob| (knob.id, knob.kind)) {
             Some((id, Kind::Span { .. } | Kind::Count { .. })) => Ok(Self::Knob(lane, id)),
@@ -161,12 +142,7 @@ impl Term {
             Self::Lane(lane, measure) => (lane, measure),
         };
         let Some((trace, world)) = moment.lane(lane) else { return 0 };
-        match measure {
-            Measure::Balance => world.ledger.balance(),
-            Measure::Effects => world.ledger.effects.iter().map(|n| u64::from(*n)).sum(),
-            Measure::Attempts => world.attempts(),
-            Measure::Keys => world.keys_stored(&trace.setting.knobs) as u64,
-        }
+        measure.of(trace, world)
     }
 }
 
@@ -256,10 +232,7 @@ impl std::fmt::Display for Term {
             Self::Span(span) => f.write_str(&show_span(*span)),
             Self::Knob(lane, id) => write!(f, "{lane}.{id}"),
             Self::Meant => f.write_str("meant"),
-            Self::Lane(lane, measure) => {
-                let word = MEASURES.iter().find(|(known, _)| known == measure).map_or("", |(_, word)| word);
-                write!(f, "{lane}.{word}")
-            }
+            Self::Lane(lane, measure) => write!(f, "{lane}.{}", measure.word()),
         }
     }
 }

@@ -158,14 +158,17 @@ impl App for Laboratory {
             take(&mut self.model, news);
         }
         let effect = update(&mut self.model, msg);
-        match self.obey(effect) {
+        let flow = self.obey(effect);
+        self.errands.tend(&self.model);
+        match flow {
             Flow::Stay if is_news => Flow::Redraw,
             flow => flow,
         }
     }
 
     fn wants_tick(&self) -> Option<Duration> {
-        if self.model.motion.moves() || self.errands.any() {
+        let is_unplayed = self.model.run.as_ref().is_some_and(|run| run.unplayed().is_some());
+        if self.model.motion.moves() || self.errands.any() || is_unplayed {
             return Some(FRAME);
         }
         self.watch.as_ref().map(|_| LOOK)

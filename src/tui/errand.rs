@@ -10,8 +10,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use super::model::Model;
+use super::run::Run;
 use crate::explore::{Exploration, Orders, Trial};
-use crate::sweep::{Gauge, Tally, run};
+use crate::sweep::{Gauge, Grid, Tally, run};
 
 /// What is to be done beside the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub enum News {
     Orders(Vec<Trial>, bool),
     /// The sums of a sweep, the time it has taken, and whether it is over.
     Sweep(Vec<Vec<Tally>>, Duration, bool),
+    /// The sums of a lesson's chart, by its grid, and whether all is played.
+    Chart(Arc<Grid>, Vec<Vec<Tally>>, bool),
 }
 
 /// The errands under way.
@@ -40,13 +43,14 @@ pub enum News {
 pub struct Errands {
     search: Option<Errand<News>>,
     sweep: Option<(Errand<News>, Arc<Gauge>, Duration)>,
+    chart: Option<(Errand<News>, Arc<Gauge>, Arc<Grid>)>,
 }
 
 impl Errands {
     /// Whether anything is under way.
     #[must_use]
     pub const fn any(&self) -> bool {
-        self.search.is_some() || self.sweep.is_some()
+        self.search.is_some() || self.sweep.is_some() || self.chart.is_some()
     }
 
     /// Sends somebody off; an errand of the same kind before it is stopped.
@@ -97,6 +101,34 @@ impl Errands {
         }
     }
 
+    /// Plays the chart a lesson shows, where that is not done or under way; stops what
+    /// nobody looks at any more.
+    pub fn tend(&mut self, model: &Model) {
+        let wanted = model.run.as_ref().and_then(Run::unplayed);
+        let same =
+            |wanted: &Arc<Grid>| self.chart.as_ref().is_some_and(|(.., grid)| Arc::ptr_eq(grid, wanted));
+        if wanted.is_some_and(same) {
+            return;
+        }
+        self.stop_chart();
+        if let Some(grid) = wanted {
+            let gauge = Arc::new(Gauge::default());
+            let (watched, played) = (Arc::clone(&gauge), Arc::clone(grid));
+            let errand = Errand::start(move |desk| {
+                let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+                let sums = run(&played, threads, &watched);
+                desk.lay(News::Chart(played, sums, true));
+            });
+            self.chart = Some((errand, gauge, Arc::clone(grid)));
+        }
+    }
+
+    fn stop_chart(&mut self) {
+        if let Some((_, gauge, _)) = self.chart.take() {
+            gauge.stop();
+        }
+    }
+
     fn stop_sweep(&mut self) {
         if let Some((_, gauge, _)) = self.sweep.take() {
             gauge.stop();
@@ -123,6 +155,14 @@ impl Errands {
                 news.push(News::Sweep(gauge.sums(), took, false));
             }
         }
+        if let Some((errand, gauge, grid)) = &self.chart {
+            if let Some(played) = errand.take() {
+                news.push(played);
+                self.chart = None;
+            } else {
+                news.push(News::Chart(Arc::clone(grid), gauge.sums(), false));
+            }
+        }
         news
     }
 }
@@ -130,6 +170,7 @@ impl Errands {
 impl Drop for Errands {
     fn drop(&mut self) {
         self.stop_sweep();
+        self.stop_chart();
     }
 }
 

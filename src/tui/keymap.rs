@@ -55,6 +55,8 @@ pub enum Scope {
     VerbStage,
     /// A lesson's stage on the SQL bench.
     SqlStage,
+    /// A lesson's chart.
+    Chart,
     /// A question with yes or no.
     Confirm,
 }
@@ -81,6 +83,7 @@ impl Scope {
             Self::Verbs => "verb bench",
             Self::VerbStage => "lesson on the bench",
             Self::SqlStage => "lesson on the SQL bench",
+            Self::Chart => "lesson on a chart",
             Self::Confirm => "yes or no",
         }
     }
@@ -213,7 +216,7 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 19] = [
+    const SCOPES: [Scope; 20] = [
         Scope::Home,
         Scope::Lab,
         Scope::Lesson,
@@ -232,6 +235,7 @@ mod tests {
         Scope::Verbs,
         Scope::VerbStage,
         Scope::SqlStage,
+        Scope::Chart,
         Scope::Confirm,
     ];
 

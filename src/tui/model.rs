@@ -212,6 +212,7 @@ impl Model {
                 Some(Phase::Chosen(_)) => Scope::Confidence,
                 Some(_) if self.run.as_ref().is_some_and(|run| run.bench.is_some()) => Scope::VerbStage,
                 Some(_) if self.run.as_ref().is_some_and(|run| run.desk.is_some()) => Scope::SqlStage,
+                Some(_) if self.run.as_ref().is_some_and(|run| run.chart.is_some()) => Scope::Chart,
                 Some(_) => Scope::Lesson,
             },
         }

@@ -4,9 +4,12 @@
 //! laboratory, and sets it up when a stage opens. Knows nothing of keys or drawing.
 
 mod sql;
+mod sweep;
 mod verbs;
 
 use unicode_width::UnicodeWidthStr;
+
+pub use sweep::Chart;
 
 use super::cursor::Cursor;
 use super::desk::Desk;
@@ -50,6 +53,8 @@ pub struct Run {
     pub bench: Option<VerbBench>,
     /// The SQL bench, at a stage that plays there.
     pub desk: Option<Box<Desk>>,
+    /// The chart, at a stage on a sweep.
+    pub chart: Option<Chart>,
     /// Whether what is marked on a bench was judged, or what was to be found was found.
     pub judged: bool,
 }
@@ -67,6 +72,7 @@ impl Run {
             warned: false,
             bench: None,
             desk: None,
+            chart: None,
             judged: false,
         };
         let lab = run.set_up();
@@ -90,11 +96,18 @@ impl Run {
                 self.phase = Phase::Asking;
                 lab.veil = Some(opens);
             }
+            Kind::Sweep(ref sweep) => {
+                if sweep.asks().is_some() {
+                    self.phase = Phase::Asking;
+                }
+                lab.veil = Some(opens);
+            }
             Kind::Turn(_) | Kind::Challenge(_) | Kind::Verbs(_) | Kind::Sql(_) | Kind::Recap(_) => {}
         }
         (self.hints, self.warned, self.judged) = (0, false, false);
         self.bench = self.open_bench();
         self.desk = self.open_desk().map(Box::new);
+        self.chart = self.open_chart();
         lab.go(Cursor::at(opens));
         lab
     }
@@ -105,10 +118,10 @@ impl Run {
         &self.lesson.stages[self.stage]
     }
 
-    /// Whether the stage plays on a bench, where no time passes.
+    /// Whether the stage plays on a bench or a chart, where no time passes.
     #[must_use]
     pub const fn is_timeless(&self) -> bool {
-        self.bench.is_some() || self.desk.is_some()
+        self.bench.is_some() || self.desk.is_some() || self.chart.is_some()
     }
 
     /// The lens the stage opens with.
@@ -121,6 +134,7 @@ impl Run {
             Some(stage::Lens::Why) => Lens::Why,
             Some(stage::Lens::Wire) => Lens::Wire,
             Some(stage::Lens::Knows) => Lens::Knows,
+            Some(stage::Lens::Load) => Lens::Load,
             None => Lens::Diagram,
         }
     }
@@ -166,6 +180,7 @@ impl Run {
             Kind::Challenge(challenge) => challenge.judge(&lab.experiment).passed(),
             Kind::Verbs(_) => self.verbs_done(),
             Kind::Sql(_) => self.sql_done(),
+            Kind::Sweep(sweep) => sweep.asks().is_none() || matches!(self.phase, Phase::Answered(..)),
         }
     }
 
@@ -215,6 +230,7 @@ impl Run {
             Kind::Predict(predict) => predict.choices.len(),
             Kind::Verbs(verbs) => verbs.asks().map_or(0, |ask| ask.choices.len()),
             Kind::Sql(sql) => sql.asks().map_or(0, |ask| ask.choices.len()),
+            Kind::Sweep(sweep) => sweep.asks().map_or(0, |ask| ask.choices.len()),
             _ => 0,
         }
     }
@@ -223,7 +239,10 @@ impl Run {
     #[must_use]
     pub fn prediction(&self, lab: &Lab) -> Option<Prediction> {
         let (Kind::Predict(predict), Phase::Answered(choice, sure)) = (&self.here().kind, self.phase) else {
-            return self.verbs_prediction().or_else(|| self.sql_prediction());
+            return self
+                .verbs_prediction()
+                .or_else(|| self.sql_prediction())
+                .or_else(|| self.sweep_prediction());
         };
         let choice = predict.choices.get(choice)?;
         let right = predict.answer(&lab.experiment) == *choice;
@@ -281,6 +300,7 @@ impl Run {
             Kind::Sql(stage) => {
                 self.desk.as_ref().map_or_else(String::new, |desk| self.sql_status(stage, desk))
             }
+            Kind::Sweep(stage) => self.sweep_status(stage),
             Kind::Play(_) if !self.may_go_on(lab) => "Space plays.".to_owned(),
             _ => String::new(),
         }
@@ -333,6 +353,7 @@ impl Run {
                 self.bench.as_ref().map(|bench| self.verbs_text(stage, bench, cols)).unwrap_or_default()
             }
             Kind::Sql(stage) => self.sql_text(stage, cols),
+            Kind::Sweep(stage) => self.sweep_text(stage, cols),
             Kind::Predict(predict) => {
                 if let Phase::Answered(choice, _) = self.phase {
                     let choice = predict.choices.get(choice);

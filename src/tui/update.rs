@@ -9,6 +9,7 @@ mod lesson;
 mod menu;
 mod sql;
 mod steps;
+mod sweep;
 mod time;
 mod tradeoffs;
 mod verbs;
@@ -48,6 +49,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
                 Screen::Lab if model.run.as_ref().is_some_and(|run| run.desk.is_some()) => {
                     sql::on_stage(model, msg)
                 }
+                Screen::Lab if model.run.as_ref().is_some_and(|run| run.chart.is_some()) => {
+                    sweep::on_stage(model, msg)
+                }
                 Screen::Lab => lab::on_lab(model, msg),
                 Screen::Bench => sql::on_bench(model, msg),
                 Screen::Write => sql::on_write(model, msg),
@@ -74,6 +78,11 @@ pub fn news(model: &mut Model, news: News) {
         News::Search(search, over) => breaks::news(model, Found::Plans(search), over),
         News::Orders(trials, over) => breaks::news(model, Found::Orders(trials), over),
         News::Sweep(sums, took, over) => model.tradeoffs.news(sums, took, over),
+        News::Chart(grid, sums, over) => {
+            if let Some(run) = &mut model.run {
+                run.take_sums(&grid, sums, over);
+            }
+        }
     }
 }
 

@@ -28,12 +28,14 @@ pub mod home;
 pub mod key_store;
 pub mod knows;
 pub mod ledger;
+pub mod load;
 pub mod panel;
 pub mod plot;
 pub mod presets;
 pub mod share;
 pub mod steps;
 pub mod strike;
+pub mod sweep;
 pub mod text;
 pub mod timeline;
 pub mod tradeoffs;
@@ -212,6 +214,9 @@ fn laboratory(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     if ui.model.run.as_ref().is_some_and(|run| run.desk.is_some()) {
         return desk::stage(ui, wanted_rows(ui.model, area), area, buf);
     }
+    if let Some(run) = ui.model.run.as_ref().filter(|run| run.chart.is_some()) {
+        return sweep::stage(ui, run, wanted_rows(ui.model, area), area, buf);
+    }
     let panes = Panes::new(area, wanted_rows(ui.model, area));
     header::draw(ui, panes.header, buf);
     match (ui.model.lens, panes.beside) {
@@ -263,6 +268,7 @@ fn draw_lens(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
         Lens::Wire => wire::draw(ui, area, buf),
         Lens::Ledger => ledger::draw(ui, area, buf),
         Lens::Why => why::draw(ui, area, buf),
+        Lens::Load => load::draw(ui, area, buf),
     }
 }
 
@@ -280,6 +286,9 @@ fn lenses_beside(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
             Lens::Wire => wire::height(area.width),
             Lens::Ledger => ledger::height(ui),
             Lens::Why | Lens::Diagram => why::HEIGHT,
+            // The load of a few requests says nothing: it stands there where it is chosen.
+            Lens::Load if lens != first => continue,
+            Lens::Load => load::height(ui),
         };
         let room = area.bottom().saturating_sub(top);
         let height = wanted.min(room);

@@ -59,7 +59,7 @@ const fn of_one(
 }
 
 /// Every endpoint, in the order of the verbs.
-pub static ENDPOINTS: [Endpoint; 20] = [
+pub static ENDPOINTS: [Endpoint; 22] = [
     of_one(
         "get",
         "GET an order",
@@ -209,6 +209,20 @@ pub static ENDPOINTS: [Endpoint; 20] = [
         "sets the number of cups",
     ),
     of_one("patch-add", "PATCH that adds", ADD, "one cup more for order 1", "adds a cup"),
+    of_one(
+        "patch-max",
+        "PATCH that raises",
+        plain(Verb::Patch, "/orders/1", "cups >= 3", Act::RaiseCups(ONE, 3)),
+        "that order 1 has 3 cups or more",
+        "raises the number of cups to 3, unless it is more already",
+    ),
+    of_one(
+        "patch-toggle",
+        "PATCH that toggles",
+        plain(Verb::Patch, "/orders/1", "toggle approved", Act::Toggle(ONE)),
+        "that order 1 is approved, if it is not, and the other way round",
+        "approves the order, or takes its approval back",
+    ),
     Endpoint {
         newer: only_if(Condition::Version(2), ADD),
         ..of_one(

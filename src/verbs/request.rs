@@ -32,8 +32,12 @@ pub enum Act {
     SetCups(Name, u32),
     /// Adds so many cups to the first line.
     AddCups(Name, u32),
+    /// Makes the first line at least so many cups.
+    RaiseCups(Name, u32),
     /// Approves the order.
     Approve(Name),
+    /// Approves the order, or takes that back.
+    Toggle(Name),
     /// Hands the oldest order out and forgets it.
     TakeOldest,
     /// Adds what was sent to what is there.

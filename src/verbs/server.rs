@@ -80,6 +80,10 @@ impl Server {
             Act::AddCups(name, cups) => self.change(name, |order| {
                 order.lines.iter_mut().take(1).for_each(|line| line.cups = line.cups.saturating_add(cups));
             }),
+            Act::RaiseCups(name, cups) => self.change(name, |order| {
+                order.lines.iter_mut().take(1).for_each(|line| line.cups = line.cups.max(cups));
+            }),
+            Act::Toggle(name) => self.change(name, |order| order.approved = !order.approved),
             Act::Approve(name) => match self.change(name, |order| order.approved = true) {
                 reply if reply.is_success() => self.show(name),
                 refused => refused,
@@ -174,7 +178,9 @@ const fn about(act: Act) -> Option<Name> {
         | Act::CreateAs(name, _)
         | Act::SetCups(name, _)
         | Act::AddCups(name, _)
+        | Act::RaiseCups(name, _)
         | Act::Approve(name)
+        | Act::Toggle(name)
         | Act::Append(name, _) => Some(name),
         Act::Search(_) | Act::Describe | Act::Echo | Act::Create(_) | Act::TakeOldest | Act::RemoveNewest => {
             None

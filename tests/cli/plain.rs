@@ -157,3 +157,16 @@ fn what_is_typed_cannot_move_the_cursor() {
     let out = walked(&desk, "lost-ack:forty", &["\u{1b}[2J", "pay/\u{1b}[2J/x lose", "\u{202e} x", "q"]);
     assert!(out.contains("> \\u{1b}[2J"), "{out}");
 }
+
+#[test]
+fn a_chart_is_told_in_rows_and_what_is_asked_about_only_afterwards() {
+    let said = walked(&Desk::new("chart"), "how-long:doubles", &["2 u", "q"]);
+    let (asked, answered) = said.split_once("You said 6 %, unsure. It is 0 %.").expect("it is answered");
+    for row in ["ttl 1s: doubles keyed 48.7 %", "ttl 4s: doubles keyed 12.8 %"] {
+        assert!(asked.contains(row) && answered.contains(row), "{row}:\n{said}");
+    }
+    for row in ["ttl 5s: doubles keyed 0\n", "ttl 8s: doubles keyed 0\n"] {
+        assert!(!asked.contains(row) && answered.contains(row), "{row}:\n{said}");
+    }
+    assert!(!said.contains("The story"), "a chart has many stories, and tells none:\n{said}");
+}

@@ -105,6 +105,9 @@ impl Start {
             ("verbs", _) => open_verbs(&mut model),
             _ => {}
         }
+        if let Some(run) = &mut model.run {
+            run.play_chart();
+        }
         Person { model, size: SIZES[0], left: false, theme, depth: self.depth }
     }
 }
@@ -143,6 +146,10 @@ impl Person {
     pub fn ask(&mut self, msg: Msg) -> Effect {
         self.model.size = self.size;
         let effect = update(&mut self.model, msg);
+        // Outside, a chart is played beside the screen.
+        if let Some(run) = &mut self.model.run {
+            run.play_chart();
+        }
         match &effect {
             Effect::Quit => self.left = true,
             // Outside, the seed is drawn; here it is always the same.

@@ -6,6 +6,8 @@ use idem_lab::lesson::dial::{RECIPE, STEPS};
 use idem_lab::lesson::progress::Standing;
 use idem_lab::lesson::prose::COLS;
 use idem_lab::lesson::sql::SqlStage;
+use idem_lab::lesson::sweep::SweepStage;
+use idem_lab::lesson::verbs::{Task, VerbStage};
 use idem_lab::lesson::{Challenge, Dial, Kind, Lesson, Predict, Stage};
 use idem_lab::sim::fault::fitting;
 use idem_lab::sim::{Fault, Scenario, Site};
@@ -20,12 +22,12 @@ enum Fares {
     Badly,
 }
 
-/// The lessons on the shelf; the one on the verb bench has other keys, and is played by
-/// them in `screens/http_verbs.rs`.
+/// The lessons on the shelf; where the verb bench is to be turned until something is found,
+/// a lesson is played by hand, in `screens/http_verbs.rs`.
 fn played_in_the_laboratory() -> impl Iterator<Item = Lesson> {
-    let on_the_bench =
-        |lesson: &Lesson| lesson.stages.iter().any(|stage| matches!(stage.kind, Kind::Verbs(_)));
-    shelf().lessons.into_iter().filter(move |lesson| !on_the_bench(lesson))
+    let finds =
+        |stage: &Stage| matches!(&stage.kind, Kind::Verbs(verbs) if matches!(verbs.task, Task::Find(_)));
+    shelf().lessons.into_iter().filter(move |lesson| !lesson.stages.iter().any(finds))
 }
 
 #[test]
@@ -45,6 +47,7 @@ fn every_lesson_can_be_left_at_its_end_with_wrong_answers_and_nothing_solved() {
             let skipped = match &stage.kind {
                 Kind::Turn(_) | Kind::Challenge(_) => true,
                 Kind::Sql(sql) => sql.writes().is_some(),
+                Kind::Verbs(verbs) => matches!(verbs.task, Task::Pick(_)),
                 _ => false,
             };
             assert_eq!(done, !skipped, "{}:{}", lesson.id, stage.id);
@@ -61,7 +64,8 @@ fn played(id: &str, fares: Fares) -> Person {
         assert_eq!(person.model.run.as_ref().map(|run| run.stage), Some(index), "{place}");
         reads_whole(&mut person, &place);
         match (&stage.kind, fares) {
-            (Kind::Verbs(_), _) => panic!("{place} is played on its bench"),
+            (Kind::Verbs(verbs), _) => on_the_bench(&mut person, verbs, fares, &place),
+            (Kind::Sweep(sweep), _) => on_a_chart(&mut person, sweep, stage, fares, &place),
             (Kind::Say(_) | Kind::Recap(_), _) => {}
             (Kind::Sql(sql), _) => on_the_sql_bench(&mut person, sql, fares, &place),
             (Kind::Play(_), _) => _ = person.press("Space"),
@@ -83,6 +87,42 @@ fn played(id: &str, fares: Fares) -> Person {
     }
     assert!(matches!(person.model.top(), Screen::Home { .. }), "{id} ends at home:\n{}", person.text());
     person
+}
+
+/// Looks, answers, or marks endpoints on the verb bench.
+fn on_the_bench(person: &mut Person, stage: &VerbStage, fares: Fares, place: &str) {
+    match &stage.task {
+        Task::Look(_) => {}
+        Task::Find(_) => panic!("{place} is played by hand"),
+        Task::Ask(ask) => {
+            let right = stage.answer();
+            let shown = ask.choices.iter().map(|choice| (choice.to_string(), Some(*choice) == right));
+            choose_each(person, shown, fares, place);
+        }
+        Task::Pick(pick) if fares == Fares::Well => {
+            for endpoint in &stage.show {
+                if pick.belongs(endpoint) {
+                    person.press("Space");
+                }
+                person.press("Down");
+            }
+            person.press("n");
+            assert!(person.text().contains("PASSED"), "{place}:\n{}", person.text());
+        }
+        Task::Pick(_) => {
+            person.press("n");
+            assert!(person.text().contains("not as the bench computes it"), "{place}:\n{}", person.text());
+            passes_by(person, place);
+        }
+    }
+}
+
+/// Looks at a chart, or answers what is asked of a point.
+fn on_a_chart(person: &mut Person, sweep: &SweepStage, stage: &Stage, fares: Fares, place: &str) {
+    let Some(ask) = sweep.asks() else { return };
+    let right = sweep.answer(&stage.drawn());
+    let shown = ask.choices.iter().map(|choice| (choice.shown(sweep.unit()), Some(*choice) == right));
+    choose_each(person, shown, fares, place);
 }
 
 /// Looks, answers, or writes the statement letter by letter.

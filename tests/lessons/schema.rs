@@ -200,6 +200,7 @@ fn each_key_of_the_format_is_in_the_schema_and_no_other() {
         ("RawSurvives", "/$defs/survives/properties"),
         ("RawVerbs", "/$defs/verbs/properties"),
         ("RawSql", "/$defs/sql/properties"),
+        ("RawSweep", "/$defs/sweep/properties"),
     ];
     for (name, at) in tables {
         let (_, keys) = structs.iter().find(|(known, _)| known == name).expect("the struct is there");

@@ -40,7 +40,7 @@ fn the_plain_endpoint_of_each_verb_is_just_what_its_verb_promises() {
 }
 
 /// Every endpoint: safe, idempotent, promise kept, proxy may, client may.
-const TABLE: [(&str, &str); 20] = [
+const TABLE: [(&str, &str); 22] = [
     ("get", "safe idempotent kept proxy client"),
     ("get-counted", "safe idempotent kept proxy client"),
     ("get-approves", "idempotent proxy client"),
@@ -60,6 +60,8 @@ const TABLE: [(&str, &str); 20] = [
     ("post-search", "safe idempotent kept client"),
     ("patch-set", "idempotent kept client"),
     ("patch-add", "kept"),
+    ("patch-max", "idempotent kept client"),
+    ("patch-toggle", "kept"),
     ("patch-if-match", "idempotent kept client"),
 ];
 

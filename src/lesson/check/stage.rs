@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::scene::Scene;
 use super::text::{Room, measure, measure_some};
-use super::{challenge, name, offer, predict, sql, turn, verbs};
+use super::{challenge, name, offer, predict, sql, sweep, turn, verbs};
 use crate::lesson::complaint::Complaints;
 use crate::lesson::format::{RawPlay, RawStage, Text};
 use crate::lesson::setup;
@@ -112,7 +112,7 @@ impl Walk {
 /// The instant a stage ends at, as the lesson itself would run it.
 fn ends(kind: &Kind, scene: &Scene) -> Ms {
     match kind {
-        Kind::Say(_) | Kind::Verbs(_) | Kind::Sql(_) | Kind::Recap(_) => scene.opens,
+        Kind::Say(_) | Kind::Verbs(_) | Kind::Sql(_) | Kind::Sweep(_) | Kind::Recap(_) => scene.opens,
         Kind::Play(play) => play.instant(&scene.run, scene.opens).unwrap_or(scene.opens),
         Kind::Predict(predict) => predict.instant(&scene.run),
         Kind::Turn(_) | Kind::Challenge(_) => scene.end(),
@@ -140,6 +140,7 @@ fn kind(raw: &Spanned<RawStage>, scene: &Scene, complaints: &mut Complaints) -> 
         stage.challenge.is_some(),
         stage.verbs.is_some(),
         stage.sql.is_some(),
+        stage.sweep.is_some(),
         stage.recap.is_some(),
     ];
     let named: Vec<&str> =
@@ -174,6 +175,9 @@ fn kind(raw: &Spanned<RawStage>, scene: &Scene, complaints: &mut Complaints) -> 
     }
     if let Some(raw) = &stage.sql {
         return sql::sql(raw, complaints).map(Box::new).map(Kind::Sql);
+    }
+    if let Some(raw) = &stage.sweep {
+        return sweep::sweep(raw, scene, complaints).map(Box::new).map(Kind::Sweep);
     }
     let raw = stage.challenge.as_ref()?;
     challenge::challenge(raw.get_ref(), scene, complaints).map(Box::new).map(Kind::Challenge)

@@ -6,10 +6,12 @@
 use super::change::changes;
 use crate::lesson::predict::When;
 use crate::lesson::sql::{self, SqlStage};
+use crate::lesson::sweep::{self, SweepStage};
 use crate::lesson::verbs::{Task, VerbStage};
 use crate::lesson::{Challenge, Free, Kind, Lesson, Predict, Prose, Stage, Turn, stage};
 use crate::sim::time::show_instant;
 use crate::sim::{Experiment, Scenario};
+use crate::sweep::FIGURES;
 use crate::verbs::Reading;
 
 /// A stage on paper.
@@ -79,6 +81,7 @@ fn outline(lesson: &Lesson, before: Option<&Stage>, stage: &Stage) -> Outline {
         Kind::Challenge(challenge) => challenged(&mut outline, challenge, &run),
         Kind::Verbs(verbs) => on_the_bench(&mut outline, verbs),
         Kind::Sql(sql) => on_the_sql_bench(&mut outline, sql),
+        Kind::Sweep(sweep) => on_a_chart(&mut outline, sweep, &stage.drawn()),
     }
     if let Some(notes) = &stage.notes {
         outline.after.push(("notes for a presenter".to_owned(), notes.clone()));
@@ -116,6 +119,33 @@ fn predicted(outline: &mut Outline, predict: &Predict, run: &Experiment) {
         reply: if *choice == right { predict.right.clone() } else { predict.wrong.get(choice).cloned() },
     };
     outline.choices = predict.choices.iter().enumerate().map(choice).collect();
+}
+
+/// A stage on a sweep: its chart, and what is computed of the point asked about.
+fn on_a_chart(outline: &mut Outline, stage: &SweepStage, scenario: &Scenario) {
+    let figure = FIGURES.get(stage.figure).map_or("", |figure| figure.label);
+    outline.kind = format!("chart of {figure}");
+    outline.facts.push(format!("{}, {} weathers a point", stage.vary, stage.trials));
+    match &stage.task {
+        sweep::Task::Look(say) => outline.text = say.clone(),
+        sweep::Task::Ask(ask) => {
+            outline.text = ask.ask.clone();
+            let right = stage.answer(scenario);
+            if let Some(grid) = stage.grid(scenario) {
+                let values = grid.points.get(ask.point).and_then(|point| point.values.first());
+                let at = values.map_or_else(String::new, ToString::to_string);
+                let lane = grid.lanes().get(ask.lane).copied().unwrap_or_default().to_owned();
+                outline.kind = format!("predict {figure} of {lane} at {at}, by a chart");
+            }
+            let choice = |(index, choice): (usize, &sweep::Amount)| Choice {
+                number: index + 1,
+                shown: choice.shown(stage.unit()),
+                right: Some(*choice) == right,
+                reply: ask.reply(*choice).cloned(),
+            };
+            outline.choices = ask.choices.iter().enumerate().map(choice).collect();
+        }
+    }
 }
 
 /// A stage on the verb bench: its task, and what the bench computes of it.

@@ -2,7 +2,7 @@
 //!
 //! The answer is computed from a moment of the story, never written down.
 
-use super::{Expr, ExprError, MEASURES, Moment, Term, error, known_lane, own_knob};
+use super::{Expr, ExprError, MEASURES, Measure, Moment, Term, error, known_lane, own_knob};
 use crate::sim::event::Outcome;
 use crate::sim::nearest::hint;
 use crate::sim::recipe::{RECIPE, STEPS};
@@ -48,7 +48,7 @@ impl Question {
         if let Some(property) = Property::find(word) {
             return Ok(Self::Keeps(known_lane(lane, lanes)?, property));
         }
-        if MEASURES.iter().any(|(_, known)| *known == word) {
+        if Measure::find(word).is_some() {
             return Term::parse(text, lanes).map(Self::Number);
         }
         if let Some(id) = own_id(word) {

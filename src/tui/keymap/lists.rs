@@ -22,6 +22,7 @@ const ALL: &[Scope] = &[
     Scope::Verbs,
     Scope::VerbStage,
     Scope::SqlStage,
+    Scope::Chart,
     Scope::Confirm,
 ];
 const EVERYWHERE: &[Scope] = &[
@@ -40,6 +41,7 @@ const EVERYWHERE: &[Scope] = &[
     Scope::Verbs,
     Scope::VerbStage,
     Scope::SqlStage,
+    Scope::Chart,
     Scope::Confirm,
     Scope::Panel,
     Scope::Bench,

@@ -16,7 +16,7 @@ pub(super) static BINDINGS: &[Binding] = &[
         keys: &[letter('n'), key(KeyCode::Enter), key(KeyCode::PageDown)],
         label: "go on",
         help: "go on to what comes next in the lesson",
-        scopes: &[Scope::Lesson, Scope::VerbStage, Scope::SqlStage],
+        scopes: &[Scope::Lesson, Scope::VerbStage, Scope::SqlStage, Scope::Chart],
     },
     Binding {
         msg: Msg::Choose(1),
@@ -247,7 +247,14 @@ pub(super) static BINDINGS: &[Binding] = &[
         keys: &[letter('p'), key(KeyCode::PageUp)],
         label: "stage back",
         help: "back to the stage before",
-        scopes: &[Scope::Lesson, Scope::VerbStage, Scope::SqlStage, Scope::Predict, Scope::Confidence],
+        scopes: &[
+            Scope::Lesson,
+            Scope::VerbStage,
+            Scope::SqlStage,
+            Scope::Chart,
+            Scope::Predict,
+            Scope::Confidence,
+        ],
     },
     Binding {
         msg: Msg::Sandbox,

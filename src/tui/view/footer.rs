@@ -264,7 +264,7 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
         Scope::Lesson if ui.model.run.as_ref().is_some_and(|run| !run.may_go_on(&ui.model.lab)) => {
             if matches!(ui.model.top(), Screen::Lab) && wants_strike(ui) { "strike" } else { "play" }
         }
-        Scope::Lesson => "go on",
+        Scope::Lesson | Scope::Chart => "go on",
         Scope::Predict => "choose",
         Scope::Confidence => "sure",
         Scope::Lab => "play",

@@ -15,14 +15,22 @@ const NUMBERS: u16 = 9;
 /// The marks of the lanes, in order.
 const MARKS: [Glyph; 4] = [Glyph::Beat, Glyph::Key, Glyph::Now, Glyph::Effect];
 
-/// Draws the plot of a figure; the point chosen is marked below.
-pub fn draw(ui: &Ui<'_>, table: &Table, figure: usize, chosen: usize, area: Rect, buf: &mut Buffer) {
+/// Draws the plot of a figure as far as its first `open` points; the one chosen is marked
+/// below.
+pub fn draw(
+    ui: &Ui<'_>,
+    table: &Table,
+    figure: usize,
+    (chosen, open): (usize, usize),
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let (Some(row), true) = (FIGURES.get(figure), area.height > 4 && area.width > NUMBERS + 4) else {
         return;
     };
     let grid = &table.grid;
     let (points, lanes) = (grid.points.len(), grid.lanes().len());
-    let cells = || (0..points).flat_map(|point| (0..lanes).map(move |lane| (point, lane)));
+    let cells = || (0..points.min(open)).flat_map(|point| (0..lanes).map(move |lane| (point, lane)));
     let ends = |(point, lane)| {
         let measured = table.estimate(point, lane, figure);
         let high = measured.map(|found| found.mean + if found.half.is_nan() { 0.0 } else { found.half });
@@ -79,7 +87,10 @@ pub fn draw(ui: &Ui<'_>, table: &Table, figure: usize, chosen: usize, area: Rect
         put(buf, area, x, y, &text, ui.theme.lane(lane));
         x += u16::try_from(text.width()).unwrap_or(0) + 3;
     }
-    let formula = (0..lanes).find_map(|lane| table.theory(chosen, lane, figure)).map(|law| law.formula);
+    let formula = (0..lanes)
+        .filter(|_| chosen < open)
+        .find_map(|lane| table.theory(chosen, lane, figure))
+        .map(|law| law.formula);
     if let Some(formula) = formula {
         let text = format!("{} theory: {formula}", ui.glyphs.get(Glyph::Future));
         put(buf, area, x, y, &cut(ui, &text, area.right().saturating_sub(x)), ui.theme.dim());

@@ -100,7 +100,7 @@ fn answered(ui: &Ui<'_>, question: &Question, area: Rect, buf: &mut Buffer) {
     let lanes = table.grid.lanes().len();
     let below = u16::try_from(lanes + 1 + look.len()).unwrap_or(0) + 1;
     let height = area.bottom().saturating_sub(y + below);
-    plot::draw(ui, table, figure, here.point, Rect { y, height, ..area }, buf);
+    plot::draw(ui, table, figure, (here.point, usize::MAX), Rect { y, height, ..area }, buf);
     y += height;
     numbers(ui, table, question, y, area, buf);
     y += u16::try_from(lanes).unwrap_or(0) + 2;
