@@ -4,14 +4,18 @@
 //! laboratory, and sets it up when a stage opens. Knows nothing of keys or drawing.
 
 mod verbs;
+mod vote;
+
+use std::collections::BTreeMap;
 
 use super::cursor::Cursor;
 use super::lab::Lab;
 use super::lens::Lens;
 use super::verbs::VerbBench;
+use super::vote::Vote;
 use crate::lesson::progress::Prediction;
 use crate::lesson::prose::{COLS, Ink, Line, Prose, Span};
-use crate::lesson::{Free, Kind, Lesson, Offer, Predict, Stage, Survives, stage};
+use crate::lesson::{Free, Kind, Lesson, Offer, Stage, Survives, stage};
 use crate::sim::time::{Ms, show_instant};
 
 /// How far the learner has come in a stage.
@@ -23,6 +27,12 @@ pub enum Phase {
     Asking,
     /// A choice is made, by its index: sure or not?
     Chosen(usize),
+    /// A room is asked, and its hands are counted.
+    Counting,
+    /// Time moves on to the moment a room was asked about.
+    Polled,
+    /// The room's hands stand beside the outcome.
+    Revealed,
     /// Time moves on to the moment asked about.
     Running(usize, bool),
     /// The prediction stands beside the outcome.
@@ -46,6 +56,8 @@ pub struct Run {
     pub bench: Option<VerbBench>,
     /// Whether what is marked on the bench was judged, or what was to be found was found.
     pub judged: bool,
+    /// The hands of the room, by the index of the stage that asked for them.
+    pub votes: BTreeMap<usize, Vote>,
 }
 
 impl Run {
@@ -53,8 +65,16 @@ impl Run {
     #[must_use]
     pub fn open(lesson: Lesson, stage: usize) -> (Self, Lab) {
         let stage = stage.min(lesson.stages.len().saturating_sub(1));
-        let mut run =
-            Self { lesson, stage, phase: Phase::Free, hints: 0, warned: false, bench: None, judged: false };
+        let mut run = Self {
+            lesson,
+            stage,
+            phase: Phase::Free,
+            hints: 0,
+            warned: false,
+            bench: None,
+            judged: false,
+            votes: BTreeMap::new(),
+        };
         let lab = run.set_up();
         (run, lab)
     }
@@ -129,7 +149,9 @@ impl Run {
     pub fn plays_to(&self, lab: &Lab) -> Option<Ms> {
         match (&self.here().kind, self.phase) {
             (Kind::Play(play), _) => play.instant(&lab.experiment, self.here().opens),
-            (Kind::Predict(predict), Phase::Running(..)) => Some(predict.instant(&lab.experiment)),
+            (Kind::Predict(predict), Phase::Running(..) | Phase::Polled) => {
+                Some(predict.instant(&lab.experiment))
+            }
             _ => None,
         }
     }
@@ -140,7 +162,7 @@ impl Run {
         match &self.here().kind {
             Kind::Say(_) | Kind::Recap(_) => true,
             Kind::Play(_) => self.plays_to(lab).is_none_or(|at| lab.cursor.at >= at),
-            Kind::Predict(_) => matches!(self.phase, Phase::Answered(..)),
+            Kind::Predict(_) => matches!(self.phase, Phase::Answered(..) | Phase::Revealed),
             Kind::Turn(turn) => turn.is_done(&lab.experiment),
             Kind::Challenge(challenge) => challenge.judge(&lab.experiment).passed(),
             Kind::Verbs(_) => self.verbs_done(),
@@ -236,7 +258,9 @@ impl Run {
                         None => said,
                     }
                 }
-                Phase::Running(..) => "Watch.".to_owned(),
+                Phase::Running(..) | Phase::Polled => "Watch.".to_owned(),
+                Phase::Counting => self.counted(),
+                Phase::Revealed => self.revealed(&predict.shown(&predict.answer(&lab.experiment))),
                 _ => "What do you think?".to_owned(),
             },
             Kind::Challenge(challenge) => {
@@ -259,10 +283,27 @@ impl Run {
         }
     }
 
-    /// The choices in one row, the one taken marked, and what to press then.
-    fn choices_line(&self, predict: &Predict) -> Line {
-        let choices: Vec<String> = predict.choices.iter().map(|choice| predict.shown(choice)).collect();
-        self.choices_in_a_row(&choices)
+    /// The answers there are to choose from, in words.
+    #[must_use]
+    pub fn answers(&self) -> Vec<String> {
+        match &self.here().kind {
+            Kind::Predict(predict) => predict.choices.iter().map(|choice| predict.shown(choice)).collect(),
+            Kind::Verbs(verbs) => verbs
+                .asks()
+                .map_or_else(Vec::new, |ask| ask.choices.iter().map(ToString::to_string).collect()),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The choices in one row, the one taken marked, and what to press then; none where
+    /// nothing is asked, and where the tally of a vote stands in its place.
+    #[must_use]
+    pub fn choices_line(&self) -> Option<Line> {
+        let open = matches!(
+            self.phase,
+            Phase::Asking | Phase::Chosen(_) | Phase::Counting | Phase::Running(..) | Phase::Polled
+        );
+        (open && !self.shows_tally()).then(|| self.choices_in_a_row(&self.answers()))
     }
 
     fn choices_in_a_row(&self, choices: &[String]) -> Line {
@@ -281,6 +322,7 @@ impl Run {
         let then = match self.phase {
             Phase::Asking => "then s sure or u unsure",
             Phase::Chosen(_) => "are you sure? s sure, u unsure",
+            Phase::Counting => "hands up!",
             _ => "",
         };
         line.push(span(then.to_owned(), Ink::Code));
@@ -310,8 +352,12 @@ impl Run {
                         .map(|reply| reply.wrap(cols))
                         .unwrap_or_default();
                 }
+                if self.phase == Phase::Revealed {
+                    let answer = predict.answer(&lab.experiment);
+                    return predict.reply(&answer).map(|reply| reply.wrap(cols)).unwrap_or_default();
+                }
                 let mut lines = predict.ask.wrap(cols);
-                lines.push(self.choices_line(predict));
+                lines.extend(self.choices_line());
                 lines
             }
             Kind::Challenge(challenge) => {
