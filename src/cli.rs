@@ -3,7 +3,7 @@
 //! The map in prose: `idem`, `idem learn` and `idem lab` open the screen; `idem run`
 //! simulates without one, `idem explore` tries every fault plan, `idem sweep` plays many
 //! weathers over many settings, `idem sql` runs statements once and twice, and `idem verbs`
-//! asks every HTTP verb once, twice and with a lost reply; `idem knobs`, `recipes`, `faults`,
+//! asks every HTTP verb once, twice and with a lost reply; `idem notes` follows a presenter; `idem knobs`, `recipes`, `faults`,
 //! `properties` and `presets` print the tables of the model; `idem lesson` is for authors
 //! and `idem progress` for learners; `idem completions` and `idem man` are for packagers. Every command writes
 //! through the one `io::Write` it is handed, and nothing else here prints, but for a line
@@ -22,6 +22,7 @@
 //! | `gauge` | a line of progress, where somebody watches |
 //! | `error` | what can go wrong, in one sentence each |
 //! | `verbs` | the verb bench's tables |
+//! | `notes` | a presenter's notes |
 //! | `plain` | a lesson in numbered lines |
 //! | `room` | what the screen opens on |
 //! | `quote` | text from outside, made safe to print |
@@ -32,6 +33,7 @@ pub mod error;
 pub mod explore;
 pub mod gauge;
 pub mod lesson;
+pub mod notes;
 pub mod plain;
 pub mod progress;
 pub mod quote;
@@ -113,6 +115,9 @@ fn answered(answer: clap::Error, out: &mut dyn Write) -> Done {
 
 fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
     let ascii = cli.look.ascii;
+    if cli.look.present && !presents(cli) {
+        return Err(CliError::NoPresenting);
+    }
     match &cli.command {
         None => room::open(&Room::Home, &cli.look, cli.course.lessons.as_deref(), out),
         Some(Command::Learn(args)) => learn(args, cli, out),
@@ -121,6 +126,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
         Some(Command::Progress(args)) => progress::progress(args, &cli.course, out),
         Some(_) if cli.course.lessons.is_some() => Err(CliError::NoLessons),
         Some(Command::Lab { source }) => room::open(&Room::Lab(source.clone()), &cli.look, None, out),
+        Some(Command::Notes) => notes::notes(&cli.look, out),
         Some(Command::Run(args)) => run(args, ascii, out),
         Some(Command::Explore(args)) => explore::explore(args, ascii, out),
         Some(Command::Verbs(args)) => verbs::verbs(args, ascii, out),
@@ -147,6 +153,15 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Done {
             fine(out.write_all(&script))
         }
         Some(Command::Man) => fine(clap_mangen::Man::new(Cli::command()).render(&mut *out)),
+    }
+}
+
+/// Whether what is asked for can be shown to a room.
+const fn presents(cli: &Cli) -> bool {
+    match &cli.command {
+        None | Some(Command::Lab { .. }) => true,
+        Some(Command::Learn(args)) => !args.plain,
+        Some(_) => false,
     }
 }
 

@@ -6,6 +6,7 @@ pub mod explore;
 pub mod glyph;
 pub mod lesson;
 pub mod plain;
+pub mod podium;
 pub mod report;
 pub mod share;
 pub mod sim;

@@ -5,12 +5,14 @@
 //!                                   |
 //!                                   +--> Effect: quit, save, mouse, palette  (done in `app`)
 //! ```
-//! Only `terminal` touches the tty, signals and the clock; only `app` touches progress.
+//! Only `terminal` touches the tty, signals and the clock; only `app` touches progress, and
+//! tells a presenter's second terminal, where `notes` is, what stands on screen.
 //! `update` draws nothing, `view` changes nothing.
 
 pub mod app;
 pub mod big;
 pub mod breaks;
+pub mod cue;
 pub mod cursor;
 pub mod desk;
 pub mod errand;
@@ -22,6 +24,7 @@ pub mod model;
 pub mod motion;
 pub mod msg;
 pub mod narrate;
+pub mod notes;
 pub mod room;
 pub mod rows;
 pub mod run;
@@ -32,3 +35,4 @@ pub mod tradeoffs;
 pub mod update;
 pub mod verbs;
 pub mod view;
+pub mod vote;

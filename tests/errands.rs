@@ -31,7 +31,8 @@ impl Desk {
     }
 
     fn press(&mut self, key: &str) {
-        let msg = keymap::msg(self.model.scope(), &screen::event(key)).expect("the key means something");
+        let msg =
+            keymap::msg(self.model.scope(), false, &screen::event(key)).expect("the key means something");
         if let Effect::Errand(order) = update(&mut self.model, msg) {
             self.errands.send(order, &self.model);
         }

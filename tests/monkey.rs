@@ -78,7 +78,9 @@ impl Chance {
 fn step(chance: &mut Chance, person: &Person) -> String {
     match chance.below(20) {
         0..11 => {
-            let keys = bindings(person.model.scope()).flat_map(|row| row.keys).map(|key| key.show(true));
+            let keys = bindings(person.model.scope(), person.model.options.present)
+                .flat_map(|row| row.keys)
+                .map(|key| key.show(true));
             let keys: Vec<String> = keys.collect();
             chance.pick(&keys).to_owned()
         }

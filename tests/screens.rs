@@ -9,6 +9,8 @@ mod screen;
 
 #[path = "screens/beats.rs"]
 mod beats;
+#[path = "screens/class.rs"]
+mod class;
 #[path = "screens/counters.rs"]
 mod counters;
 #[path = "screens/footer.rs"]

@@ -87,7 +87,13 @@ const BANS: [Ban; 11] = [
 ];
 
 /// What only one part may name; a file's own tests may too.
-const HOMES: [Ban; 3] = [
+const HOMES: [Ban; 4] = [
+    Ban {
+        words: &["std::net", "os::unix::net"],
+        within: &["src"],
+        except: &["src/podium"],
+        instead: "ask `podium`: only there does anything listen, and to this machine alone",
+    },
     Ban {
         words: &["rusqlite::"],
         within: &["src"],
@@ -109,7 +115,7 @@ const HOMES: [Ban; 3] = [
 ];
 
 /// The arrows: what each part may know besides itself. The command line may know all.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("sim", &[]),
     ("bench", &[]),
     ("glyph", &[]),
@@ -119,9 +125,17 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("sweep", &["sim"]),
     ("advise", &["sim"]),
     ("lesson", &["sim", "bench", "verbs", "explore", "sweep"]),
+    // What a presenter's second terminal hears; it knows texts, and no model.
+    ("podium", &["lesson"]),
     ("report", &["glyph", "sim", "bench", "verbs", "share", "explore", "sweep", "advise", "lesson"]),
     // The screen borrows the reports' words, so that both say the same.
-    ("tui", &["glyph", "sim", "bench", "verbs", "share", "explore", "sweep", "advise", "lesson", "report"]),
+    (
+        "tui",
+        &[
+            "glyph", "sim", "bench", "verbs", "share", "explore", "sweep", "advise", "lesson", "report",
+            "podium",
+        ],
+    ),
     // A second face of the screen's model; it draws nothing.
     ("plain", &["sim", "bench", "lesson", "tui"]),
 ];
@@ -286,6 +300,8 @@ fn planted_violations_are_found_at_their_line_with_the_way_out() {
         ("src/explore.rs", "todo!(\"shrink\")", "finish it"),
         ("src/bench/trial.rs", "use crate::sim::Knob;", "`bench` must not know `crate::sim`"),
         ("src/bench/scratch.rs", "use std::fs;", "hand it plain data"),
+        ("src/tui/app.rs", "use std::os::unix::net::UnixStream;", "ask `podium`"),
+        ("src/podium/speaker.rs", "use crate::tui::cue;", "`podium` must not know `crate::tui`"),
         ("src/tui/update.rs", "let fresh = rusqlite::Connection::open_in_memory();", "ask `bench`"),
     ] {
         let complaint = complaint(path, code);

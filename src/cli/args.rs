@@ -58,6 +58,9 @@ pub struct Look {
     /// Let the mouse point and click (hold Shift to select text)
     #[arg(long, global = true)]
     pub mouse: bool,
+    /// Show it to a room: large digits, a tall diagram, votes by hand (`idem`, `learn`, `lab`)
+    #[arg(long, global = true)]
+    pub present: bool,
 }
 
 /// Which lessons.
@@ -90,6 +93,8 @@ pub enum Command {
         #[arg(value_name = "FILE|CODE")]
         source: Option<PathBuf>,
     },
+    /// Show a presenter's notes in a second terminal, following `--present` in the first
+    Notes,
     /// Simulate without a screen: a text diagram, or JSON
     Run(RunArgs),
     /// Find a break: try every fault plan within bounds on one recipe

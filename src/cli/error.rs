@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::quote::{printable, printable_lines};
 use crate::advise::LatenessError;
 use crate::bench::Trouble;
+use crate::podium::SeatError;
 use crate::share::ShareError;
 use crate::sim::fault::{FAULTS, Fault, PlanError, fitting};
 use crate::sim::knob::Kind;
@@ -52,6 +53,14 @@ pub enum CliError {
         "--lessons goes with `idem`, `learn`, `review`, `lesson` and `progress`; this command reads no lessons"
     )]
     NoLessons,
+    /// A projector was named where nothing is shown.
+    #[error(
+        "--present shows a room what is on the screen: it goes with `idem`, `learn` without --plain, and `lab`"
+    )]
+    NoPresenting,
+    /// There is no place for a presenter's notes.
+    #[error("{0}")]
+    Seat(SeatError),
     /// The terminal failed.
     #[error(transparent)]
     Terminal(#[from] TerminalError),

@@ -14,6 +14,7 @@ use crate::lesson::Progress;
 use crate::lesson::keeper::{Keeper, Kept};
 use crate::lesson::shelf::ShelfError;
 use crate::lesson::watch::Watch;
+use crate::podium::{Seat, Speaker};
 use crate::report::replay;
 use crate::share::Shared;
 use crate::sim::Scenario;
@@ -77,7 +78,7 @@ pub fn watch(file: &Path, look: &Look, lessons: Option<&Path>, out: &mut dyn Wri
 }
 
 /// The theme asked for, once there is a screen to see it on.
-fn theme(room: &Room, look: &Look) -> Result<Theme, CliError> {
+pub(super) fn theme(room: &Room, look: &Look) -> Result<Theme, CliError> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(if matches!(room, Room::Sql) { CliError::NoBench } else { CliError::NoTerminal });
     }
@@ -86,6 +87,9 @@ fn theme(room: &Room, look: &Look) -> Result<Theme, CliError> {
 
 /// Runs the program on the screen until it is left.
 fn show(mut app: Laboratory, look: &Look, out: &mut dyn Write) -> Done {
+    if look.present {
+        app = app.followed(Seat::usual().and_then(|seat| Speaker::open(&seat)));
+    }
     let mut session = Session::open(terminal::Options { mouse: look.mouse })?;
     let ended = terminal::run(&mut session, &mut app)?;
     // The terminal is given back first: what is printed on it now stays.
@@ -103,7 +107,13 @@ fn palette(look: &Look) -> String {
 
 /// How the screen is to look.
 fn options(look: &Look) -> Options {
-    Options { ascii: look.ascii, motion: !look.no_motion, palette: palette(look), mouse: look.mouse }
+    Options {
+        ascii: look.ascii,
+        motion: !look.no_motion,
+        palette: palette(look),
+        mouse: look.mouse,
+        present: look.present,
+    }
 }
 
 /// A model with a room open, and what keeps its progress.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use ratatui::Frame;
 
+use super::cue;
 use super::errand::Errands;
 use super::keymap;
 use super::model::Model;
@@ -15,6 +16,7 @@ use super::update::{news as take, open_review, reload, update};
 use super::view;
 use crate::lesson::keeper::{Keeper, Kept};
 use crate::lesson::watch::Watch;
+use crate::podium::{Speaker, SpeakerError};
 
 /// How often the picture is drawn while it moves: 30 times a second.
 const FRAME: Duration = Duration::from_millis(33);
@@ -34,6 +36,7 @@ pub struct Laboratory {
     errands: Errands,
     shared: Vec<String>,
     watch: Option<Watch>,
+    speaker: Option<Speaker>,
     /// Whether the picture moved when time was last told.
     moved: bool,
 }
@@ -49,6 +52,7 @@ impl Laboratory {
             errands: Errands::default(),
             shared: Vec::new(),
             watch: None,
+            speaker: None,
             moved: false,
         }
     }
@@ -63,6 +67,25 @@ impl Laboratory {
     #[must_use]
     pub fn watching(self, watch: Option<Watch>) -> Self {
         Self { watch, ..self }
+    }
+
+    /// The same, telling a presenter's second terminal what stands on screen. Where that
+    /// cannot be, the presenter is told why, and goes on.
+    #[must_use]
+    pub fn followed(mut self, speaker: Result<Speaker, SpeakerError>) -> Self {
+        match speaker {
+            Ok(speaker) => self.speaker = Some(speaker),
+            Err(why) => self.model.notice = Some(format!("No notes from here: {why}.")),
+        }
+        self.tell();
+        self
+    }
+
+    /// Tells whoever follows what stands on screen now.
+    fn tell(&self) {
+        if let Some(speaker) = &self.speaker {
+            speaker.tell(&cue::page(&self.model));
+        }
     }
 
     fn obey(&mut self, effect: Effect) -> Flow {
@@ -130,7 +153,7 @@ impl App for Laboratory {
 
     fn on(&mut self, input: Input) -> Flow {
         let msg = match input {
-            Input::Key(key) => match keymap::msg(self.model.scope(), &key) {
+            Input::Key(key) => match keymap::msg(self.model.scope(), self.model.options.present, &key) {
                 Some(msg) => msg,
                 None => return Flow::Stay,
             },
@@ -140,6 +163,7 @@ impl App for Laboratory {
             Input::Tick(passed) => {
                 if let Some(lesson) = self.watch.as_mut().and_then(Watch::look) {
                     reload(&mut self.model, lesson.map_err(|error| error.to_string()));
+                    self.tell();
                     return Flow::Redraw;
                 }
                 // The time before a motion began is none of its own.
@@ -160,10 +184,10 @@ impl App for Laboratory {
         let effect = update(&mut self.model, msg);
         let flow = self.obey(effect);
         self.errands.tend(&self.model);
-        match flow {
-            Flow::Stay if is_news => Flow::Redraw,
-            flow => flow,
+        if flow != Flow::Stay {
+            self.tell();
         }
+        if flow == Flow::Stay && is_news { Flow::Redraw } else { flow }
     }
 
     fn wants_tick(&self) -> Option<Duration> {

@@ -14,28 +14,46 @@ use unicode_width::UnicodeWidthStr;
 pub const LETTER: u16 = 4;
 /// How high large letters are, in cells.
 pub const HEIGHT: u16 = 4;
+/// How wide and how high a huge letter is, for a room to read from its last row.
+pub const HUGE: u16 = 8;
 
 /// A short text, large where there is room for it and plain where there is not.
 #[derive(Clone, Debug)]
 pub struct Digits {
     line: Line<'static>,
-    large: bool,
+    scale: Scale,
+    ascii: bool,
 }
 
-/// A text of digits and signs for a room of that size; always plain under `--ascii`,
-/// since large letters are made of blocks.
+/// How large letters are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scale {
+    Plain,
+    Large,
+    Huge,
+}
+
+/// A text of digits and signs, as large as a room of that size allows. Under `--ascii` only
+/// huge letters can be drawn, since they alone are made of whole cells.
 #[must_use]
 pub fn digits(text: &str, style: Style, room: Size, ascii: bool) -> Digits {
-    let wide = u16::try_from(text.chars().count()).unwrap_or(u16::MAX).saturating_mul(LETTER);
-    let large = !ascii && text.is_ascii() && wide <= room.width && HEIGHT <= room.height;
-    Digits { line: Line::styled(text.to_owned(), style), large }
+    let letters = u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
+    let fits = |width: u16, height: u16| {
+        text.is_ascii() && letters.saturating_mul(width) <= room.width && height <= room.height
+    };
+    let scale = match () {
+        () if fits(HUGE, HUGE) => Scale::Huge,
+        () if fits(LETTER, HEIGHT) && !ascii => Scale::Large,
+        () => Scale::Plain,
+    };
+    Digits { line: Line::styled(text.to_owned(), style), scale, ascii }
 }
 
 impl Digits {
     /// Whether the letters are large.
     #[must_use]
     pub const fn is_large(&self) -> bool {
-        self.large
+        !matches!(self.scale, Scale::Plain)
     }
 
     /// How much room it takes.
@@ -43,18 +61,29 @@ impl Digits {
     pub fn size(&self) -> Size {
         let letters = self.line.spans.iter().map(|span| span.content.width()).sum::<usize>();
         let width = u16::try_from(letters).unwrap_or(u16::MAX);
-        if self.large { Size::new(width.saturating_mul(LETTER), HEIGHT) } else { Size::new(width, 1) }
+        match self.scale {
+            Scale::Plain => Size::new(width, 1),
+            Scale::Large => Size::new(width.saturating_mul(LETTER), HEIGHT),
+            Scale::Huge => Size::new(width.saturating_mul(HUGE), HUGE),
+        }
     }
 }
 
 impl Widget for &Digits {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let area = area.intersection(buf.area);
-        if self.large {
-            let lines = vec![self.line.clone()];
-            BigText::builder().pixel_size(PixelSize::Quadrant).lines(lines).build().render(area, buf);
-        } else {
-            (&self.line).render(area, buf);
+        let pixel = match self.scale {
+            Scale::Plain => return (&self.line).render(area, buf),
+            Scale::Large => PixelSize::Quadrant,
+            Scale::Huge => PixelSize::Full,
+        };
+        BigText::builder().pixel_size(pixel).lines(vec![self.line.clone()]).build().render(area, buf);
+        if self.ascii {
+            for cell in area.positions() {
+                if let Some(cell) = buf.cell_mut(cell).filter(|cell| cell.symbol() == "█") {
+                    cell.set_symbol("#");
+                }
+            }
         }
     }
 }
@@ -83,6 +112,17 @@ mod tests {
         assert_eq!(drawn("$20", Size::new(11, 4), false), ["$20", "", "", ""]);
         assert_eq!(drawn("$20", Size::new(12, 3), false), ["$20", "", ""]);
         assert_eq!(digits("$20", Style::new(), Size::new(2, 1), false).size(), Size::new(3, 1));
+    }
+
+    #[test]
+    fn huge_where_there_is_a_wall_and_in_ascii_too() {
+        let room = Size::new(24, 8);
+        assert_eq!(digits("$20", Style::new(), room, false).size(), room);
+        let blocks = drawn("$20", room, false);
+        assert!(blocks.iter().all(|row| row.chars().all(|c| c == ' ' || c == '█')), "{blocks:?}");
+        let signs: Vec<String> = blocks.iter().map(|row| row.replace('█', "#")).collect();
+        assert_eq!(drawn("$20", room, true), signs);
+        assert_eq!(digits("$200", Style::new(), room, false).size(), Size::new(16, 4));
     }
 
     #[test]

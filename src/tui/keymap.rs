@@ -4,11 +4,13 @@
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 mod bench;
+mod class;
 mod lists;
 mod rooms;
 mod table;
 
 use bench::BENCH_BINDINGS;
+use class::{CLASS_BINDINGS, PODIUM_BINDINGS};
 use lists::LIST_BINDINGS;
 use rooms::ROOM_BINDINGS;
 use table::BINDINGS;
@@ -29,6 +31,10 @@ pub enum Scope {
     Predict,
     /// A choice is made: sure or unsure?
     Confidence,
+    /// Hands are counted for a prediction.
+    Vote,
+    /// The screen is dark.
+    Blank,
     /// The menu of what may strike.
     Strike,
     /// The menu of presets.
@@ -59,6 +65,8 @@ pub enum Scope {
     Chart,
     /// A question with yes or no.
     Confirm,
+    /// A presenter's notes, in a terminal of their own.
+    Notes,
 }
 
 impl Scope {
@@ -70,6 +78,8 @@ impl Scope {
             Self::Lab => "laboratory",
             Self::Lesson => "lesson",
             Self::Predict | Self::Confidence => "prediction",
+            Self::Vote => "vote",
+            Self::Blank => "blank screen",
             Self::Strike => "strike menu",
             Self::Presets => "presets",
             Self::Panel => "knobs",
@@ -85,6 +95,7 @@ impl Scope {
             Self::SqlStage => "lesson on the SQL bench",
             Self::Chart => "lesson on a chart",
             Self::Confirm => "yes or no",
+            Self::Notes => "notes",
         }
     }
 }
@@ -150,12 +161,16 @@ pub struct Binding {
     pub scopes: &'static [Scope],
 }
 
-/// What a key asks for here.
+/// What a key asks for here; `presenting` has keys of its own.
 #[must_use]
-pub fn msg(scope: Scope, event: &KeyEvent) -> Option<Msg> {
-    let bound = bindings(scope).find(|binding| binding.keys.iter().any(|chord| chord.is(event)));
+pub fn msg(scope: Scope, presenting: bool, event: &KeyEvent) -> Option<Msg> {
+    let bound = bindings(scope, presenting).find(|binding| binding.keys.iter().any(|chord| chord.is(event)));
     if let Some(binding) = bound {
         return Some(binding.msg);
+    }
+    if scope == Scope::Blank {
+        // Whatever was pressed in the dark only brings the light back.
+        return Some(Msg::Back);
     }
     let KeyCode::Char(letter) = event.code else { return None };
     if event.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
@@ -168,14 +183,15 @@ pub fn msg(scope: Scope, event: &KeyEvent) -> Option<Msg> {
     }
 }
 
-/// Every row: a place's own before those that hold in many places.
+/// Every row but the presenter's: a place's own before those that hold in many places.
 pub fn all() -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().chain(ROOM_BINDINGS).chain(BENCH_BINDINGS).chain(LIST_BINDINGS)
+    BINDINGS.iter().chain(ROOM_BINDINGS).chain(BENCH_BINDINGS).chain(CLASS_BINDINGS).chain(LIST_BINDINGS)
 }
 
-/// The rows that mean something here, in order.
-pub fn bindings(scope: Scope) -> impl Iterator<Item = &'static Binding> {
-    all().filter(move |binding| binding.scopes.contains(&scope))
+/// The rows that mean something here, in order; in presenter mode with the presenter's.
+pub fn bindings(scope: Scope, presenting: bool) -> impl Iterator<Item = &'static Binding> {
+    let podium = PODIUM_BINDINGS.iter().filter(move |_| presenting);
+    podium.chain(all()).filter(move |binding| binding.scopes.contains(&scope))
 }
 
 /// Where a key holds, in words.
@@ -196,9 +212,10 @@ fn places(scopes: &[Scope]) -> String {
 #[must_use]
 pub fn markdown() -> String {
     let mut rows = vec!["| key | where | what it does |".to_owned(), "|---|---|---|".to_owned()];
-    for binding in all() {
+    let podium = PODIUM_BINDINGS.iter().map(|binding| (binding, "presenting: "));
+    for (binding, mode) in all().map(|binding| (binding, "")).chain(podium) {
         let keys: Vec<String> = binding.keys.iter().map(|chord| format!("`{}`", chord.show(false))).collect();
-        let row = format!("| {} | {} | {} |", keys.join(" "), places(binding.scopes), binding.help);
+        let row = format!("| {} | {mode}{} | {} |", keys.join(" "), places(binding.scopes), binding.help);
         if !rows.contains(&row) {
             rows.push(row);
         }
@@ -216,12 +233,14 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 20] = [
+    const SCOPES: [Scope; 22] = [
         Scope::Home,
         Scope::Lab,
         Scope::Lesson,
         Scope::Predict,
         Scope::Confidence,
+        Scope::Vote,
+        Scope::Blank,
         Scope::Strike,
         Scope::Presets,
         Scope::Panel,
@@ -243,7 +262,7 @@ mod tests {
     fn no_key_means_two_things_in_one_place() {
         for scope in SCOPES {
             let mut seen: Vec<String> = Vec::new();
-            for chord in bindings(scope).flat_map(|binding| binding.keys) {
+            for chord in bindings(scope, true).flat_map(|binding| binding.keys) {
                 let shown = chord.show(false);
                 assert!(!seen.contains(&shown), "{shown} is bound twice in {scope:?}");
                 seen.push(shown);
@@ -260,16 +279,40 @@ mod tests {
     fn every_place_can_be_left_and_explained() {
         for scope in SCOPES {
             for wanted in ["leave, from anywhere", "one level back; nothing is lost"] {
-                assert!(bindings(scope).any(|binding| binding.help == wanted), "{scope:?}: {wanted}");
+                assert!(bindings(scope, false).any(|binding| binding.help == wanted), "{scope:?}: {wanted}");
             }
-            assert!(bindings(scope).any(|binding| matches!(binding.msg, Msg::Help)), "{scope:?}");
+            // The next key ends the dark, whichever it is.
+            let explained = bindings(scope, false).any(|binding| matches!(binding.msg, Msg::Help));
+            assert!(explained || scope == Scope::Blank, "{scope:?}");
         }
     }
 
     #[test]
     fn letters_typed_into_the_search_are_letters() {
         let event = KeyEvent::new(KeyCode::Char('q'), KeyModifiers::NONE);
-        assert!(matches!(msg(Scope::Panel, &event), Some(Msg::Type('q'))));
-        assert!(matches!(msg(Scope::Write, &event), Some(Msg::Type('q'))));
+        assert!(matches!(msg(Scope::Panel, false, &event), Some(Msg::Type('q'))));
+        assert!(matches!(msg(Scope::Write, true, &event), Some(Msg::Type('q'))));
+    }
+
+    #[test]
+    fn in_the_dark_every_key_brings_the_light_and_does_nothing_else() {
+        for code in [KeyCode::Char('n'), KeyCode::Char('q'), KeyCode::Enter, KeyCode::PageDown, KeyCode::F(5)]
+        {
+            let event = KeyEvent::new(code, KeyModifiers::NONE);
+            assert!(matches!(msg(Scope::Blank, true, &event), Some(Msg::Back)), "{code:?}");
+        }
+        let leave = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
+        assert!(matches!(msg(Scope::Blank, true, &leave), Some(Msg::Quit)));
+    }
+
+    #[test]
+    fn a_presenters_keys_mean_nothing_to_a_learner() {
+        for binding in PODIUM_BINDINGS {
+            for scope in binding.scopes {
+                let mut keys = bindings(*scope, false).flat_map(|row| row.keys);
+                assert!(keys.all(|chord| !binding.keys.contains(chord)), "{}", binding.help);
+                assert!(bindings(*scope, true).any(|row| row.help == binding.help), "{}", binding.help);
+            }
+        }
     }
 }

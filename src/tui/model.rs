@@ -25,6 +25,8 @@ pub enum Screen {
     },
     /// The laboratory, as sandbox or with a lesson.
     Lab,
+    /// Nothing, until the next key.
+    Blank,
     /// The verb bench.
     Verbs,
     /// What may strike at a site.
@@ -90,7 +92,13 @@ impl Screen {
     pub const fn is_whole(&self) -> bool {
         matches!(
             self,
-            Self::Home { .. } | Self::Lab | Self::Breaks | Self::TradeOffs | Self::Bench | Self::Verbs
+            Self::Home { .. }
+                | Self::Lab
+                | Self::Blank
+                | Self::Breaks
+                | Self::TradeOffs
+                | Self::Bench
+                | Self::Verbs
         )
     }
 }
@@ -106,11 +114,13 @@ pub struct Options {
     pub palette: String,
     /// Whether the mouse is on.
     pub mouse: bool,
+    /// Whether it is shown to a room, through a projector.
+    pub present: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { ascii: false, motion: true, palette: "default".to_owned(), mouse: false }
+        Self { ascii: false, motion: true, palette: "default".to_owned(), mouse: false, present: false }
     }
 }
 
@@ -147,6 +157,8 @@ pub struct Model {
     pub today: u64,
     /// How it was started.
     pub options: Options,
+    /// Whether the words are hidden from the room, in presenter mode.
+    pub hidden: bool,
     /// One line to tell the person, until the next key.
     pub notice: Option<String>,
     /// The size of the terminal.
@@ -174,6 +186,7 @@ impl Model {
             progress,
             today: 0,
             options,
+            hidden: false,
             notice: None,
             size: (80, 24),
         };
@@ -192,6 +205,7 @@ impl Model {
     pub fn scope(&self) -> Scope {
         match self.top() {
             Screen::Home { .. } => Scope::Home,
+            Screen::Blank => Scope::Blank,
             Screen::Verbs => Scope::Verbs,
             Screen::Strike { .. } => Scope::Strike,
             Screen::Presets { .. } => Scope::Presets,
@@ -210,6 +224,7 @@ impl Model {
                 None => Scope::Lab,
                 Some(Phase::Asking) => Scope::Predict,
                 Some(Phase::Chosen(_)) => Scope::Confidence,
+                Some(Phase::Counting) => Scope::Vote,
                 Some(_) if self.run.as_ref().is_some_and(|run| run.bench.is_some()) => Scope::VerbStage,
                 Some(_) if self.run.as_ref().is_some_and(|run| run.desk.is_some()) => Scope::SqlStage,
                 Some(_) if self.run.as_ref().is_some_and(|run| run.chart.is_some()) => Scope::Chart,

@@ -98,7 +98,23 @@ pub enum Msg {
     Forward,
     /// Back to the stage before.
     Backward,
-    /// Choose an answer, counted from 1.
+    /// On, as a clicker means it: whatever is next.
+    ClickOn,
+    /// Back, as a clicker means it.
+    ClickBack,
+    /// Darken the screen until the next key.
+    Blank,
+    /// Hide the words, or show them again.
+    HideText,
+    /// The stage from its beginning.
+    Restart,
+    /// Count hands, or answer oneself.
+    Vote,
+    /// Show or hide how many hands each answer has.
+    Tally,
+    /// Count a second time.
+    VoteAgain,
+    /// Choose an answer, or count a hand for it, counted from 1.
     Choose(u8),
     /// The answer is sure.
     Sure,

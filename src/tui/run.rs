@@ -6,8 +6,10 @@
 mod sql;
 mod sweep;
 mod verbs;
+mod vote;
+mod words;
 
-use unicode_width::UnicodeWidthStr;
+use std::collections::BTreeMap;
 
 pub use sweep::Chart;
 
@@ -16,10 +18,10 @@ use super::desk::Desk;
 use super::lab::Lab;
 use super::lens::Lens;
 use super::verbs::VerbBench;
+use super::vote::Vote;
 use crate::lesson::progress::Prediction;
-use crate::lesson::prose::{COLS, Ink, Line, Prose, Span};
-use crate::lesson::{Free, Kind, Lesson, Offer, Predict, Stage, Survives, stage};
-use crate::sim::time::{Ms, show_instant};
+use crate::lesson::{Free, Kind, Lesson, Offer, Stage, Survives, stage};
+use crate::sim::time::Ms;
 
 /// How far the learner has come in a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,12 @@ pub enum Phase {
     Asking,
     /// A choice is made, by its index: sure or not?
     Chosen(usize),
+    /// A room is asked, and its hands are counted.
+    Counting,
+    /// Time moves on to the moment a room was asked about.
+    Polled,
+    /// The room's hands stand beside the outcome.
+    Revealed,
     /// Time moves on to the moment asked about.
     Running(usize, bool),
     /// The prediction stands beside the outcome.
@@ -57,6 +65,8 @@ pub struct Run {
     pub chart: Option<Chart>,
     /// Whether what is marked on a bench was judged, or what was to be found was found.
     pub judged: bool,
+    /// The hands of the room, by the index of the stage that asked for them.
+    pub votes: BTreeMap<usize, Vote>,
 }
 
 impl Run {
@@ -74,6 +84,7 @@ impl Run {
             desk: None,
             chart: None,
             judged: false,
+            votes: BTreeMap::new(),
         };
         let lab = run.set_up();
         (run, lab)
@@ -164,7 +175,9 @@ impl Run {
     pub fn plays_to(&self, lab: &Lab) -> Option<Ms> {
         match (&self.here().kind, self.phase) {
             (Kind::Play(play), _) => play.instant(&lab.experiment, self.here().opens),
-            (Kind::Predict(predict), Phase::Running(..)) => Some(predict.instant(&lab.experiment)),
+            (Kind::Predict(predict), Phase::Running(..) | Phase::Polled) => {
+                Some(predict.instant(&lab.experiment))
+            }
             _ => None,
         }
     }
@@ -175,12 +188,14 @@ impl Run {
         match &self.here().kind {
             Kind::Say(_) | Kind::Recap(_) => true,
             Kind::Play(_) => self.plays_to(lab).is_none_or(|at| lab.cursor.at >= at),
-            Kind::Predict(_) => matches!(self.phase, Phase::Answered(..)),
+            Kind::Predict(_) => matches!(self.phase, Phase::Answered(..) | Phase::Revealed),
             Kind::Turn(turn) => turn.is_done(&lab.experiment),
             Kind::Challenge(challenge) => challenge.judge(&lab.experiment).passed(),
             Kind::Verbs(_) => self.verbs_done(),
             Kind::Sql(_) => self.sql_done(),
-            Kind::Sweep(sweep) => sweep.asks().is_none() || matches!(self.phase, Phase::Answered(..)),
+            Kind::Sweep(sweep) => {
+                sweep.asks().is_none() || matches!(self.phase, Phase::Answered(..) | Phase::Revealed)
+            }
         }
     }
 
@@ -258,128 +273,5 @@ impl Run {
         let choice = predict.choices.get(choice)?;
         let (lane, entry) = predict.breaks_belief(&lab.experiment, choice)?;
         lab.experiment.traces.get(lane)?.entries.get(entry).map(|entry| Cursor::at(entry.at))
-    }
-
-    /// The line over the text: the outcome, the judgement, the hint.
-    #[must_use]
-    pub fn status(&self, lab: &Lab) -> String {
-        match &self.here().kind {
-            Kind::Predict(predict) => match self.phase {
-                Phase::Answered(choice, sure) => {
-                    let Some(choice) = predict.choices.get(choice) else { return String::new() };
-                    let answer = predict.answer(&lab.experiment);
-                    let sure = if sure { "sure" } else { "unsure" };
-                    let said = format!(
-                        "You said {}, {sure}. It is {}.",
-                        predict.shown(choice),
-                        predict.shown(&answer)
-                    );
-                    match self.breaks_at(lab) {
-                        Some(cursor) => format!("{said} It turned at {}.", show_instant(cursor.at)),
-                        None => said,
-                    }
-                }
-                Phase::Running(..) => "Watch.".to_owned(),
-                _ => "What do you think?".to_owned(),
-            },
-            Kind::Challenge(challenge) => {
-                let judgement = challenge.judge(&lab.experiment);
-                let hint = match self.hints {
-                    0 => String::new(),
-                    n if n <= challenge.hints.len() => format!("hint {n} of {}   ", challenge.hints.len()),
-                    _ => "the worked answer   ".to_owned(),
-                };
-                let sign = if judgement.passed() { "PASSED  " } else { "" };
-                format!("{hint}{sign}{}", judgement.row())
-            }
-            Kind::Turn(turn) if turn.is_done(&lab.experiment) => "Done.".to_owned(),
-            Kind::Turn(turn) => format!("turn {} to {}", turn.dial, turn.to),
-            Kind::Verbs(stage) => {
-                self.bench.as_ref().map_or_else(String::new, |bench| self.verbs_status(stage, bench))
-            }
-            Kind::Sql(stage) => {
-                self.desk.as_ref().map_or_else(String::new, |desk| self.sql_status(stage, desk))
-            }
-            Kind::Sweep(stage) => self.sweep_status(stage),
-            Kind::Play(_) if !self.may_go_on(lab) => "Space plays.".to_owned(),
-            _ => String::new(),
-        }
-    }
-
-    /// The choices in one row, the one taken marked, and what to press then.
-    fn choices_line(&self, predict: &Predict) -> Line {
-        let choices: Vec<String> = predict.choices.iter().map(|choice| predict.shown(choice)).collect();
-        self.choices_in_a_row(&choices)
-    }
-
-    fn choices_in_a_row(&self, choices: &[String]) -> Line {
-        let chosen = match self.phase {
-            Phase::Chosen(choice) | Phase::Running(choice, _) => Some(choice),
-            _ => None,
-        };
-        let span = |text: String, ink| Span { text, ink };
-        let mut line = Vec::new();
-        for (index, choice) in choices.iter().enumerate() {
-            let text = format!("{}) {choice}", index + 1);
-            line.push(span("  ".to_owned(), Ink::Plain));
-            line.push(span(text, if chosen == Some(index) { Ink::Bold } else { Ink::Plain }));
-            line.push(span(if chosen == Some(index) { " <  " } else { "    " }.to_owned(), Ink::Plain));
-        }
-        let then = match self.phase {
-            Phase::Asking => ["then s sure or u unsure", "then s or u"],
-            Phase::Chosen(_) => ["are you sure? s sure, u unsure", "s or u?"],
-            _ => [""; 2],
-        };
-        // The footer has the keys too, where long answers leave no room for them here.
-        let used: usize = line.iter().map(|span| span.text.width()).sum();
-        let then = then.into_iter().find(|then| used + then.width() <= COLS);
-        line.push(span(then.unwrap_or_default().to_owned(), Ink::Code));
-        line
-    }
-
-    /// The text of the stage, as rows of so many columns.
-    #[must_use]
-    pub fn text(&self, lab: &Lab, cols: usize) -> Vec<Line> {
-        let cols = cols.min(COLS.max(cols));
-        match &self.here().kind {
-            Kind::Say(say) => say.wrap(cols),
-            Kind::Recap(say) => [say.wrap(cols), self.lesson.colophon().wrap(cols)].concat(),
-            Kind::Play(play) => play.say.as_ref().map(|say| say.wrap(cols)).unwrap_or_default(),
-            Kind::Turn(turn) => match &turn.debrief {
-                Some(debrief) if turn.is_done(&lab.experiment) => debrief.wrap(cols),
-                _ => turn.say.wrap(cols),
-            },
-            Kind::Verbs(stage) => {
-                self.bench.as_ref().map(|bench| self.verbs_text(stage, bench, cols)).unwrap_or_default()
-            }
-            Kind::Sql(stage) => self.sql_text(stage, cols),
-            Kind::Sweep(stage) => self.sweep_text(stage, cols),
-            Kind::Predict(predict) => {
-                if let Phase::Answered(choice, _) = self.phase {
-                    let choice = predict.choices.get(choice);
-                    return choice
-                        .and_then(|choice| predict.reply(choice))
-                        .map(|reply| reply.wrap(cols))
-                        .unwrap_or_default();
-                }
-                let mut lines = predict.ask.wrap(cols);
-                lines.push(self.choices_line(predict));
-                lines
-            }
-            Kind::Challenge(challenge) => {
-                if challenge.judge(&lab.experiment).passed()
-                    && let Some(debrief) = &challenge.debrief
-                {
-                    return debrief.fill(&lab.experiment).wrap(cols);
-                }
-                match self.hints {
-                    0 => challenge.ask.wrap(cols),
-                    n if n <= challenge.hints.len() => {
-                        challenge.hints[n - 1].fill(&lab.experiment).wrap(cols)
-                    }
-                    _ => Prose::parse(&challenge.solution.lines.join(", ")).wrap(cols),
-                }
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod breaks;
 mod change;
+mod class;
 mod home;
 mod lab;
 mod lesson;
@@ -41,6 +42,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
         Msg::Palette => return next_palette(model),
         Msg::Help => toggle_help(model),
         _ => {
+            if let Some(effect) = class::on_class(model, msg) {
+                return effect;
+            }
             return match model.top().clone() {
                 Screen::Home { selected } => home::on_home(model, selected, msg),
                 Screen::Lab if model.run.as_ref().is_some_and(|run| run.bench.is_some()) => {
@@ -53,6 +57,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
                     sweep::on_stage(model, msg)
                 }
                 Screen::Lab => lab::on_lab(model, msg),
+                Screen::Blank => class::on_blank(model, msg),
                 Screen::Bench => sql::on_bench(model, msg),
                 Screen::Write => sql::on_write(model, msg),
                 Screen::Verbs => verbs::on_verbs(model, msg),

@@ -11,6 +11,7 @@
 //!  rule, timeline    2
 //!  knobs, footer     2
 //! ```
+//! For a projector `panes` shares the room out otherwise: the digits and the diagram come first.
 //! Below 80x24 panes drop in an order that keeps the picture; below 60x16 one line says
 //! what is needed.
 
@@ -30,12 +31,14 @@ pub mod knows;
 pub mod ledger;
 pub mod load;
 pub mod panel;
+mod panes;
 pub mod plot;
 pub mod presets;
 pub mod share;
 pub mod steps;
 pub mod strike;
 pub mod sweep;
+pub mod tally;
 pub mod text;
 pub mod timeline;
 pub mod tradeoffs;
@@ -45,11 +48,12 @@ pub mod wire;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Clear, Widget};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use self::panes::Panes;
 use super::lens::{LENSES, Lens};
 use super::model::{Model, Screen};
 use super::theme::Theme;
@@ -61,18 +65,8 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 /// From here on lenses stand beside the diagram, and digits are large.
 pub const WIDE: (u16, u16) = (120, 36);
 
-/// The rows the picture keeps, however long the text.
-const PICTURE_LEAST: u16 = 5;
-
-/// How wide the lenses beside the diagram are, at the least.
-const BESIDE: u16 = 48;
-/// How wide the diagram becomes where lenses stand beside it.
-const PICTURE: u16 = 76;
-/// And where there is room for a column of instants too.
-const PICTURE_TIMED: u16 = diagram::TIMED;
-
-/// How much wider than they must be the lenses are before the diagram has more than it must.
-const GENEROUS: u16 = 16;
+/// The rows a presenter's sandbox has for words.
+const SANDBOX: u16 = 4;
 
 /// What every pane reads.
 #[derive(Debug)]
@@ -98,6 +92,9 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
     let area = frame.area();
     let buf = frame.buffer_mut();
     buf.set_style(area, theme.text());
+    if *model.top() == Screen::Blank {
+        return;
+    }
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(&ui, area, buf);
         return;
@@ -114,6 +111,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
     match model.top() {
         Screen::Home { .. }
         | Screen::Lab
+        | Screen::Blank
         | Screen::Breaks
         | Screen::TradeOffs
         | Screen::Bench
@@ -138,73 +136,24 @@ fn too_small(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     put(buf, area, x, area.y + area.height / 2, &text, ui.theme.text());
 }
 
-/// The laboratory's panes, from top to bottom.
-struct Panes {
-    header: Rect,
-    names: Rect,
-    picture: Rect,
-    beside: Option<Rect>,
-    counters: Rect,
-    text: Rect,
-    timeline: Rect,
-    knobs: Rect,
-    footer: Rect,
-}
-
-impl Panes {
-    /// Shares the area out. A lesson's text gets the rows it wants, the picture keeps five.
-    fn new(area: Rect, wanted: u16) -> Self {
-        let wide = area.width >= WIDE.0 && area.height >= WIDE.1;
-        let spare = area.height.saturating_sub(SMALLEST.1);
-        // What there is room for, in the order it comes back as the terminal grows.
-        let rules = u16::from(spare >= 3);
-        let knobs = u16::from(spare >= 1);
-        let counters = if wide { counters::LARGE } else { 1 };
-        let fixed = 4 + counters + 2 * rules + knobs;
-        let usual = if wide { 6 } else { 3 + spare.min(2) };
-        // Without a rule the heading takes a row of the text's own.
-        let wanted = wanted + (1 - rules);
-        let text = usual.max(wanted.min(area.height.saturating_sub(fixed + PICTURE_LEAST)));
-        let heights = [1, 1, 0, counters, rules, text, rules, 1, knobs, 1];
-        let constraints = heights.map(|height| match height {
-            0 => Constraint::Length(0),
-            height => Constraint::Length(height),
-        });
-        let mut constraints = constraints;
-        constraints[2] = Constraint::Fill(1);
-        let rows: [Rect; 10] = Layout::vertical(constraints).areas(area);
-        let (mut left, mut counters, mut beside) = (rows[1].union(rows[2]), rows[3], None);
-        if wide {
-            // The lenses have all the width the diagram does not need, and the rows of both.
-            let width = if area.width >= PICTURE_TIMED + BESIDE + GENEROUS {
-                PICTURE_TIMED
-            } else {
-                PICTURE.min(area.width - BESIDE)
-            };
-            let both = left.union(counters);
-            beside = Some(Rect { x: both.x + width, width: both.width - width, ..both });
-            (left.width, counters.width) = (width, width);
-        }
-        let [names, picture] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(left);
-        Self {
-            header: rows[0],
-            names,
-            picture,
-            beside,
-            counters,
-            text: rows[5],
-            timeline: rows[7],
-            knobs: rows[8],
-            footer: rows[9],
-        }
+/// The panes of what is on screen.
+fn panes(model: &Model, area: Rect) -> Panes {
+    let wanted = wanted_rows(model, area);
+    if !model.options.present {
+        return Panes::new(area, wanted);
     }
+    let knobs = model.run.as_ref().is_none_or(|run| !run.here().kind.free().is_empty());
+    Panes::podium(area, wanted, knobs, model.lens != Lens::Diagram, model.options.ascii)
 }
 
 /// How many rows the lesson's text wants at this width.
 fn wanted_rows(model: &Model, area: Rect) -> u16 {
     let cols = usize::from(area.width.saturating_sub(2));
-    let rows = model.run.as_ref().map_or(0, |run| run.text(&model.lab, cols).len());
-    u16::try_from(rows).unwrap_or(u16::MAX)
+    let glyphs = Glyphs::new(model.options.ascii);
+    let rows = model.run.as_ref().map_or(0, |run| text::words(model, run, glyphs, cols).len());
+    // In the sandbox a presenter's words are two lines: what changed, or what happens.
+    let sandbox = model.run.is_none() && model.options.present && !model.hidden;
+    if sandbox { SANDBOX } else { u16::try_from(rows).unwrap_or(u16::MAX) }
 }
 
 fn laboratory(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
@@ -217,7 +166,7 @@ fn laboratory(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     if let Some(run) = ui.model.run.as_ref().filter(|run| run.chart.is_some()) {
         return sweep::stage(ui, run, wanted_rows(ui.model, area), area, buf);
     }
-    let panes = Panes::new(area, wanted_rows(ui.model, area));
+    let panes = panes(ui.model, area);
     header::draw(ui, panes.header, buf);
     match (ui.model.lens, panes.beside) {
         (Lens::Diagram, None) => picture(ui, &panes, buf),
@@ -305,7 +254,7 @@ fn lenses_beside(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
 #[must_use]
 pub fn timeline_beat(model: &Model, column: u16, row: u16) -> Option<Ms> {
     let area = Rect { x: 0, y: 0, width: model.size.0, height: model.size.1 };
-    let panes = Panes::new(area, wanted_rows(model, area));
+    let panes = panes(model, area);
     if row != panes.timeline.y {
         return None;
     }

@@ -72,6 +72,11 @@ impl Start {
         Self { options: Options { motion: false, ..Options::default() }, ..Self::default() }
     }
 
+    /// Shown to a room.
+    pub fn presenting() -> Self {
+        Self { options: Options { present: true, ..Options::default() }, ..Self::default() }
+    }
+
     /// In these colours.
     pub fn palette(name: &str, depth: Depth) -> Self {
         Self { options: Options { palette: name.to_owned(), ..Options::default() }, depth, ..Self::default() }
@@ -135,7 +140,7 @@ impl Person {
 
     /// Presses one key and lets no time pass.
     pub fn tap(&mut self, key: &str) -> Option<Msg> {
-        let asked = keymap::msg(self.model.scope(), &event(key));
+        let asked = keymap::msg(self.model.scope(), self.model.options.present, &event(key));
         if let Some(msg) = asked {
             self.ask(msg);
         }

@@ -14,7 +14,7 @@ fn home() -> Person {
 
 /// What a key asks of the outside.
 fn effect(person: &mut Person, key: &str) -> Effect {
-    let msg = keymap::msg(person.model.scope(), &event(key)).expect("the key means something");
+    let msg = keymap::msg(person.model.scope(), false, &event(key)).expect("the key means something");
     update(&mut person.model, msg)
 }
 

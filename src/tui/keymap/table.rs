@@ -5,7 +5,7 @@ use ratatui::crossterm::event::KeyCode;
 use super::{Binding, Scope, ctrl, key, letter};
 use crate::tui::msg::Msg;
 
-const PICTURE: &[Scope] = &[Scope::Lab, Scope::Lesson, Scope::Predict, Scope::Confidence];
+const PICTURE: &[Scope] = &[Scope::Lab, Scope::Lesson, Scope::Predict, Scope::Confidence, Scope::Vote];
 const FREE: &[Scope] = &[Scope::Lab, Scope::Lesson];
 const VERBS: &[Scope] = &[Scope::Verbs, Scope::VerbStage];
 
@@ -13,7 +13,7 @@ const VERBS: &[Scope] = &[Scope::Verbs, Scope::VerbStage];
 pub(super) static BINDINGS: &[Binding] = &[
     Binding {
         msg: Msg::Forward,
-        keys: &[letter('n'), key(KeyCode::Enter), key(KeyCode::PageDown)],
+        keys: &[letter('n'), key(KeyCode::Enter)],
         label: "go on",
         help: "go on to what comes next in the lesson",
         scopes: &[Scope::Lesson, Scope::VerbStage, Scope::SqlStage, Scope::Chart],
@@ -44,6 +44,20 @@ pub(super) static BINDINGS: &[Binding] = &[
         keys: &[letter('4')],
         label: "",
         help: "choose the fourth answer",
+        scopes: &[Scope::Predict, Scope::Confidence],
+    },
+    Binding {
+        msg: Msg::Choose(5),
+        keys: &[letter('5')],
+        label: "",
+        help: "choose the fifth answer",
+        scopes: &[Scope::Predict, Scope::Confidence],
+    },
+    Binding {
+        msg: Msg::Choose(6),
+        keys: &[letter('6')],
+        label: "",
+        help: "choose the sixth answer",
         scopes: &[Scope::Predict, Scope::Confidence],
     },
     Binding {
@@ -244,7 +258,7 @@ pub(super) static BINDINGS: &[Binding] = &[
     },
     Binding {
         msg: Msg::Backward,
-        keys: &[letter('p'), key(KeyCode::PageUp)],
+        keys: &[letter('p')],
         label: "stage back",
         help: "back to the stage before",
         scopes: &[
@@ -254,6 +268,7 @@ pub(super) static BINDINGS: &[Binding] = &[
             Scope::Chart,
             Scope::Predict,
             Scope::Confidence,
+            Scope::Vote,
         ],
     },
     Binding {

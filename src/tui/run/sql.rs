@@ -27,7 +27,7 @@ impl Run {
     /// Whether what comes of the statement is not told yet.
     #[must_use]
     pub const fn hides_outcome(&self) -> bool {
-        matches!(self.phase, Phase::Asking | Phase::Chosen(_))
+        self.is_asking()
     }
 
     /// Opens the stage's bench; none where it has none. A recap looks back at the last one.
@@ -52,7 +52,7 @@ impl Run {
         let Some((stage, desk)) = self.sql() else { return false };
         match &stage.task {
             Task::Look(_) => true,
-            Task::Ask(_) => matches!(self.phase, Phase::Answered(..)),
+            Task::Ask(_) => matches!(self.phase, Phase::Answered(..) | Phase::Revealed),
             Task::Write(write) => self.judged || desk.tried.as_ref().is_ok_and(|trial| write.passes(trial)),
         }
     }
@@ -80,6 +80,8 @@ impl Run {
                     let sure = if sure { "sure" } else { "unsure" };
                     format!("You said {said}, {sure}. It is {}.", ask.answer)
                 }
+                Phase::Counting => self.counted(),
+                Phase::Revealed => self.revealed(&ask.answer),
                 _ => "What do you think?".to_owned(),
             },
             Task::Write(write) => {
@@ -103,9 +105,13 @@ impl Run {
         match &stage.task {
             Task::Look(say) => say.wrap(cols),
             Task::Ask(ask) => {
-                if let Phase::Answered(choice, _) = self.phase {
-                    let reply = ask.choices.get(choice).and_then(|choice| ask.reply(choice));
-                    return reply.map(|reply| reply.wrap(cols)).unwrap_or_default();
+                let told = match self.phase {
+                    Phase::Answered(choice, _) => ask.choices.get(choice),
+                    Phase::Revealed => Some(&ask.answer),
+                    _ => None,
+                };
+                if let Some(choice) = told {
+                    return ask.reply(choice).map(|reply| reply.wrap(cols)).unwrap_or_default();
                 }
                 let mut lines = ask.ask.wrap(cols);
                 lines.push(self.choices_in_a_row(&ask.choices));

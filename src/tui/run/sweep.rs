@@ -64,7 +64,7 @@ impl Run {
     pub fn open_points(&self) -> usize {
         let Some((stage, chart)) = self.sweep() else { return 0 };
         match (&stage.task, self.phase) {
-            (Task::Ask(ask), phase) if !matches!(phase, Phase::Answered(..)) => ask.point,
+            (Task::Ask(ask), phase) if !matches!(phase, Phase::Answered(..) | Phase::Revealed) => ask.point,
             _ => chart.table.grid.points.len(),
         }
     }
@@ -87,7 +87,7 @@ impl Run {
     }
 
     /// The right answer: read off the chart, or played where that is not done.
-    fn sweep_answer(&self) -> Option<Amount> {
+    pub(super) fn sweep_answer(&self) -> Option<Amount> {
         let (stage, chart) = self.sweep()?;
         let ask = stage.asks()?;
         if !chart.over {
@@ -125,6 +125,11 @@ impl Run {
                 let computed = self.computed(stage).map_or_else(String::new, |text| format!(" {text}."));
                 format!("You said {said}, {sure}. It is {right}.{computed}")
             }
+            (Task::Ask(_), Phase::Counting) => self.counted(),
+            (Task::Ask(_), Phase::Revealed) => {
+                let right = self.sweep_answer().map_or_else(String::new, |right| right.shown(stage.unit()));
+                self.revealed(&right)
+            }
             (Task::Ask(_), _) => "What do you think?".to_owned(),
             (Task::Look(_), _) => String::new(),
         }
@@ -136,6 +141,10 @@ impl Run {
             (Task::Look(say), _) => say.wrap(cols),
             (Task::Ask(ask), Phase::Answered(choice, _)) => {
                 let reply = ask.choices.get(choice).and_then(|choice| ask.reply(*choice));
+                reply.map(|reply| reply.wrap(cols)).unwrap_or_default()
+            }
+            (Task::Ask(ask), Phase::Revealed) => {
+                let reply = self.sweep_answer().and_then(|right| ask.reply(right));
                 reply.map(|reply| reply.wrap(cols)).unwrap_or_default()
             }
             (Task::Ask(ask), _) => {

@@ -39,7 +39,9 @@ impl Run {
     pub fn shows(&self) -> Show {
         match (self.verbs().map(|(stage, _)| &stage.task), self.phase) {
             (None, _) => Show::All,
-            (Some(Task::Ask(_)), Phase::Answered(..)) | (Some(Task::Look(_)), _) => Show::OneWay,
+            (Some(Task::Ask(_)), Phase::Answered(..) | Phase::Revealed) | (Some(Task::Look(_)), _) => {
+                Show::OneWay
+            }
             (Some(Task::Ask(_)), _) => Show::Requests,
             (Some(Task::Pick(_)), _) => Show::Marks,
             (Some(Task::Find(_)), _) => Show::Stories,
@@ -66,7 +68,7 @@ impl Run {
         let Some((stage, bench)) = self.verbs() else { return false };
         match &stage.task {
             Task::Look(_) => true,
-            Task::Ask(_) => matches!(self.phase, Phase::Answered(..)),
+            Task::Ask(_) => matches!(self.phase, Phase::Answered(..) | Phase::Revealed),
             Task::Pick(_) => self.judged && stage.misses(&bench.marks).is_empty(),
             Task::Find(_) => self.judged || stage.finds(&bench.story(bench.way)),
         }
@@ -97,6 +99,10 @@ impl Run {
                     let right = stage.answer().map_or_else(String::new, |right| right.to_string());
                     format!("You said {said}, {sure}. It is {right}.")
                 }
+                Phase::Counting => format!("{}. {}", way.gloss, self.counted()),
+                Phase::Revealed => {
+                    self.revealed(&stage.answer().map_or_else(String::new, |right| right.to_string()))
+                }
                 _ => format!("{}. What do you think?", way.gloss),
             },
             Task::Pick(_) if self.judged => match stage.misses(&bench.marks).len() {
@@ -123,6 +129,10 @@ impl Run {
             Task::Ask(ask) => match self.phase {
                 Phase::Answered(choice, _) => {
                     let reply = ask.choices.get(choice).and_then(|choice| ask.reply(*choice));
+                    return reply.map(|reply| reply.wrap(cols)).unwrap_or_default();
+                }
+                Phase::Revealed => {
+                    let reply = stage.answer().and_then(|answer| ask.reply(answer));
                     return reply.map(|reply| reply.wrap(cols)).unwrap_or_default();
                 }
                 _ => return self.asked(ask, cols),
@@ -154,8 +164,7 @@ impl Run {
     /// A question with its choices in a row.
     fn asked(&self, ask: &Ask, cols: usize) -> Vec<Line> {
         let mut lines = ask.ask.wrap(cols);
-        let choices: Vec<String> = ask.choices.iter().map(ToString::to_string).collect();
-        lines.push(self.choices_in_a_row(&choices));
+        lines.extend(self.choices_line());
         lines
     }
 }

@@ -99,6 +99,9 @@ fn reset(model: &mut Model) {
         // A prediction is asked anew.
         Some(run) if run.choices() > 0 => {
             model.lab = run.reset();
+            if model.options.present {
+                run.ask_the_room();
+            }
             return;
         }
         Some(run) => (run.here().drawn(), run.here().opens),

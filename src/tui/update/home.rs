@@ -136,7 +136,10 @@ fn push_lab(model: &mut Model) {
 pub(super) fn enter(model: &mut Model, lab: Lab) {
     model.motion.stop();
     model.lab = lab;
-    if let Some(run) = &model.run {
+    if let Some(run) = &mut model.run {
+        if model.options.present {
+            run.ask_the_room();
+        }
         model.lens = run.lens();
     }
 }

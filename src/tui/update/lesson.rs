@@ -24,7 +24,8 @@ pub(super) fn on_lesson(model: &mut Model, msg: Msg) -> Effect {
         }
         Msg::Choose(number) => {
             let index = usize::from(number) - 1;
-            if index < run.choices() {
+            let open = matches!(run.phase, Phase::Asking | Phase::Chosen(_));
+            if open && index < run.choices() {
                 run.phase = Phase::Chosen(index);
             }
         }
@@ -50,10 +51,10 @@ pub(super) fn on_lesson(model: &mut Model, msg: Msg) -> Effect {
     Effect::None
 }
 
-fn forward(model: &mut Model) -> Effect {
+pub(super) fn forward(model: &mut Model) -> Effect {
     let Some(run) = &mut model.run else { return Effect::Idle };
     let until = model.motion.playing && run.plays_to(&model.lab).is_some_and(|at| at > model.lab.cursor.at);
-    if matches!(run.phase, Phase::Running(..)) || until {
+    if matches!(run.phase, Phase::Running(..) | Phase::Polled) || until {
         // Somebody in a hurry: the end of the play, or the outcome, at once.
         if let Some(at) = run.plays_to(&model.lab) {
             model.lab.go(Cursor::at(at));
@@ -89,7 +90,8 @@ fn forward(model: &mut Model) -> Effect {
 fn mark(model: &mut Model, lesson: String, stage: String, prediction: Option<Prediction>) -> Effect {
     if lesson == review::SHEET {
         let Some((lesson, stage, variant)) = review::parts(&stage) else { return Effect::None };
-        let right = prediction.is_some_and(|prediction| prediction.right);
+        // What a room was asked, nobody has practised.
+        let Some(Prediction { right, .. }) = prediction else { return Effect::None };
         model.progress.practise(lesson, stage, right, model.today, variant);
         return Effect::Practised { lesson: lesson.to_owned(), stage: stage.to_owned(), right, variant };
     }

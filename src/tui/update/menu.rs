@@ -92,9 +92,9 @@ pub(super) fn on_reading(model: &mut Model, msg: Msg) -> Effect {
         model.screens.pop();
         return Effect::None;
     }
-    let (ascii, size) = (model.options.ascii, model.size);
+    let (ascii, present, size) = (model.options.ascii, model.options.present, model.size);
     let (scroll, most) = match model.screens.last_mut() {
-        Some(Screen::Help { of, scroll }) => (scroll, help::most_scroll(*of, ascii, size)),
+        Some(Screen::Help { of, scroll }) => (scroll, help::most_scroll(*of, present, ascii, size)),
         Some(Screen::Complaints { text, scroll }) => {
             let most = complaints::most_scroll(text, size);
             (scroll, most)

@@ -43,7 +43,7 @@ fn arrive(model: &mut Model) {
 fn settle_if_reached(model: &mut Model) {
     let Some(run) = &model.run else { return };
     let reached = run.plays_to(&model.lab).is_some_and(|at| model.lab.cursor.at >= at);
-    if matches!(run.phase, Phase::Running(..)) && reached {
+    if matches!(run.phase, Phase::Running(..) | Phase::Polled) && reached {
         model.motion.stop();
         settle(model);
     }
@@ -52,6 +52,9 @@ fn settle_if_reached(model: &mut Model) {
 /// Time stands still again: a running prediction meets its outcome.
 pub(super) fn settle(model: &mut Model) {
     let Some(run) = &mut model.run else { return };
+    if run.phase == Phase::Polled {
+        run.phase = Phase::Revealed;
+    }
     if let Phase::Running(choice, sure) = run.phase {
         run.phase = Phase::Answered(choice, sure);
         // A wrong belief is shown the event that breaks it.

@@ -4,7 +4,6 @@ use super::home::{back_home, open_verbs};
 use super::lesson::on_lesson;
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Msg};
-use crate::tui::run::Phase;
 use crate::tui::verbs::VerbBench;
 use crate::verbs::ENDPOINTS;
 
@@ -35,7 +34,7 @@ pub(super) fn on_stage(model: &mut Model, msg: Msg) -> Effect {
         run.hints = usize::from(run.hints == 0);
         return Effect::None;
     }
-    let asking = matches!(run.phase, Phase::Asking | Phase::Chosen(_));
+    let asking = run.is_asking();
     let Some(bench) = run.bench.as_mut().filter(|_| !asking) else { return Effect::Idle };
     match msg {
         Msg::Sandbox => {

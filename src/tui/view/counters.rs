@@ -13,6 +13,10 @@ use crate::tui::big;
 
 /// The rows large digits need, with their words.
 pub const LARGE: u16 = 8;
+/// The rows large digits need with a word over them and nothing below.
+pub const PLAIN: u16 = 1 + big::HEIGHT;
+/// The rows huge digits need, with a word over them.
+pub const HUGE: u16 = 1 + big::HUGE;
 /// The columns of what was meant, among large digits: at the least, and at the most.
 const MEANT: (u16, u16) = (15, 18);
 
@@ -37,7 +41,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
             });
         }
     }
-    if area.height >= LARGE {
+    if area.height >= PLAIN {
         large(ui, &columns, area, buf);
     } else {
         small(ui, &columns, area, buf);
@@ -161,10 +165,19 @@ fn small(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
 
 fn large(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
     // What was meant is a number alone; the lanes have words beside theirs.
-    let digits = |column: &Counter| big::LETTER * width(&column.money) + 1;
-    let meant = columns.get(1).map_or(0, digits).clamp(MEANT.0, MEANT.1);
     let lanes = u16::try_from(columns.len()).unwrap_or(u16::MAX).saturating_sub(1).max(1);
-    let lane = area.width.saturating_sub(meant) / lanes;
+    let shares = |letter: u16, (least, most): (u16, u16)| {
+        let meant = columns.get(1).map_or(0, |column| letter * width(&column.money) + 1);
+        let meant = meant.clamp(least, most);
+        (meant, area.width.saturating_sub(meant) / lanes)
+    };
+    // All are huge, or none is: a larger number is not a more important one.
+    let (meant, lane) = shares(big::HUGE, (MEANT.0, area.width));
+    let room = |index| if index == 1 { meant } else { lane };
+    let fits = |(index, column): (usize, &Counter)| big::HUGE * width(&column.money) < room(index);
+    let huge = area.height >= HUGE && columns.iter().enumerate().all(fits);
+    let (meant, lane) = if huge { (meant, lane) } else { shares(big::LETTER, MEANT) };
+    let rows = if huge { big::HUGE } else { big::HEIGHT };
     let mut x = area.x + 1;
     for (index, column) in columns.iter().enumerate() {
         let share = if index == 1 { meant } else { lane };
@@ -176,13 +189,15 @@ fn large(ui: &Ui<'_>, columns: &[Counter], area: Rect, buf: &mut Buffer) {
         let verdict = fits.or(column.verdicts.last()).map_or("", String::as_str);
         let verdict = format!("{verdict}{}", column.beyond);
         put(buf, cell, after, area.y, &verdict, ui.theme.verdict(column.good));
-        let digits = Rect { y: area.y + 1, height: 4, ..cell };
+        let digits = Rect { y: area.y + 1, height: rows.min(area.height.saturating_sub(1)), ..cell };
         let money = big::digits(&column.money, column.style, digits.as_size(), ui.glyphs.is_ascii());
         money.render(digits, buf);
         // Below what was meant there is nothing: the first lane's details may go on there.
         let end = if index == 0 && columns.len() > 2 { x + lane + meant - 1 } else { area.right() };
         let wide = Rect { width: end.saturating_sub(x), ..cell };
-        for (row, detail) in (area.y + 5..).zip(&column.details) {
+        let below = area.y + 1 + rows..area.bottom();
+        let details = if below.len() < column.details.len() { &[][..] } else { &column.details };
+        for (row, detail) in below.zip(details) {
             let words = if width(detail) > wide.width { detail.replace(' ', "") } else { detail.clone() };
             put(buf, wide, x, row, &words, ui.theme.dim());
         }

@@ -12,7 +12,7 @@ use crate::lesson::{Kind, Prose};
 use crate::sim::{KNOBS, Knob, Knobs};
 use crate::tui::breaks::FIELDS;
 use crate::tui::desk::Desk;
-use crate::tui::keymap::{Scope, bindings};
+use crate::tui::keymap::{Binding, Scope, bindings};
 use crate::tui::model::Screen;
 use crate::tui::msg::Msg;
 use crate::tui::run::Run;
@@ -26,9 +26,13 @@ const PANEL: char = 'K';
 /// Draws the knobs that can be turned by key.
 pub fn knobs(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let lab = &ui.model.lab;
-    let predicting = matches!(ui.model.scope(), Scope::Predict | Scope::Confidence);
-    if predicting {
-        put(buf, area, area.x + 1, area.y, "Time stands still until you answer.", ui.theme.dim());
+    let still = match ui.model.scope() {
+        Scope::Predict | Scope::Confidence => "Time stands still until you answer.",
+        Scope::Vote => "Time stands still until the room has voted.",
+        _ => "",
+    };
+    if !still.is_empty() {
+        put(buf, area, area.x + 1, area.y, still, ui.theme.dim());
         return;
     }
     // Where a lesson frees it, a knob without a key of its own is turned in the panel.
@@ -98,9 +102,11 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     }
     let scope = model.scope();
     let onward = onward(ui, scope);
-    let labelled = bindings(scope).filter(|binding| !binding.label.is_empty());
+    let labelled = bindings(scope, model.options.present).filter(|binding| !binding.label.is_empty());
     let useful = labelled.filter(|binding| match binding.msg {
         Msg::Help | Msg::Quit => false,
+        _ if scope == Scope::Vote => counts(ui, binding),
+        Msg::Vote => model.options.present || votes(ui),
         // The client's own tries alone make one TTL.
         Msg::Median if scope == Scope::Adviser => model.tradeoffs.adviser.usual,
         Msg::More if scope == Scope::Breaks => model.breaks.selected < FIELDS.len(),
@@ -149,7 +155,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     };
     shown.sort_by_key(|binding| match binding.label {
         label if label == onward => 0,
-        label if made_of.contains(&label) => 1,
+        label if made_of.contains(&label) || label == "vote" => 1,
         _ => 2,
     });
     // Where letters are typed, q and ? are letters too.
@@ -261,12 +267,14 @@ fn is_at_veil(ui: &Ui<'_>) -> bool {
 /// The label of the key that moves on.
 fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
     match scope {
+        Scope::Vote if hands(ui) == 0 => "count",
         Scope::Lesson if ui.model.run.as_ref().is_some_and(|run| !run.may_go_on(&ui.model.lab)) => {
             if matches!(ui.model.top(), Screen::Lab) && wants_strike(ui) { "strike" } else { "play" }
         }
-        Scope::Lesson | Scope::Chart => "go on",
+        Scope::Lesson | Scope::Chart | Scope::Vote => "go on",
         Scope::Predict => "choose",
         Scope::Confidence => "sure",
+        Scope::Blank | Scope::Notes => "",
         Scope::Lab => "play",
         Scope::Home | Scope::Presets => "open",
         Scope::Strike => "strike",
@@ -297,6 +305,28 @@ fn wants_strike(ui: &Ui<'_>) -> bool {
 
 fn wants_hint(ui: &Ui<'_>) -> bool {
     ui.model.run.as_ref().is_some_and(super::super::run::Run::has_hints)
+}
+
+/// Whether the lesson says that a class votes on this question.
+fn votes(ui: &Ui<'_>) -> bool {
+    let kind = ui.model.run.as_ref().map(|run| &run.here().kind);
+    matches!(kind, Some(Kind::Predict(predict)) if predict.vote)
+}
+
+/// The hands counted in the vote under way.
+fn hands(ui: &Ui<'_>) -> usize {
+    ui.model.run.as_ref().and_then(Run::vote).map_or(0, crate::tui::vote::Vote::hands)
+}
+
+/// Whether a key of the vote leads somewhere now; others give way to them.
+fn counts(ui: &Ui<'_>, binding: &Binding) -> bool {
+    let second = ui.model.run.as_ref().and_then(Run::vote).is_some_and(crate::tui::vote::Vote::is_second);
+    binding.scopes == [Scope::Vote]
+        && match binding.msg {
+            Msg::VoteAgain => hands(ui) > 0 && !second,
+            Msg::Undo => hands(ui) > 0 || second,
+            _ => true,
+        }
 }
 
 fn choices(ui: &Ui<'_>) -> usize {

@@ -18,7 +18,7 @@ const WIDTH: u16 = 78;
 /// Draws help for a place.
 pub fn draw(ui: &Ui<'_>, of: Scope, scroll: usize, area: Rect, buf: &mut Buffer) {
     let inner = sheet(ui, area, (WIDTH, area.height), "help", buf);
-    let lines = lines(of, ui.glyphs, inner.width);
+    let lines = lines(of, ui.model.options.present, ui.glyphs, inner.width);
     let room = usize::from(inner.height.saturating_sub(1));
     let start = scroll.min(lines.len().saturating_sub(room));
     for (row, (text, title)) in lines.iter().skip(start).take(room).enumerate() {
@@ -33,9 +33,9 @@ pub fn draw(ui: &Ui<'_>, of: Scope, scroll: usize, area: Rect, buf: &mut Buffer)
 
 /// How far help for a place can be scrolled in a terminal of this size.
 #[must_use]
-pub fn most_scroll(of: Scope, ascii: bool, (width, height): (u16, u16)) -> usize {
+pub fn most_scroll(of: Scope, presenting: bool, ascii: bool, (width, height): (u16, u16)) -> usize {
     // The sheet's border and margin, and its row of keys.
-    let lines = lines(of, Glyphs::new(ascii), width.min(WIDTH).saturating_sub(4)).len();
+    let lines = lines(of, presenting, Glyphs::new(ascii), width.min(WIDTH).saturating_sub(4)).len();
     lines.saturating_sub(usize::from(height.saturating_sub(3)))
 }
 
@@ -44,10 +44,10 @@ const fn has_knobs(of: Scope) -> bool {
 }
 
 /// The lines, and whether each is a title.
-fn lines(of: Scope, glyphs: Glyphs, width: u16) -> Vec<(String, bool)> {
+fn lines(of: Scope, presenting: bool, glyphs: Glyphs, width: u16) -> Vec<(String, bool)> {
     let mut page = Page { width: usize::from(width), lines: Vec::new() };
     page.title("Keys here");
-    for binding in bindings(of) {
+    for binding in bindings(of, presenting) {
         let keys: Vec<String> = binding.keys.iter().map(|chord| chord.show(glyphs.is_ascii())).collect();
         page.entry(&keys.join(" "), binding.help);
     }

@@ -7,22 +7,25 @@ use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::why::here;
-use super::{Ui, put};
-use crate::glyph::Glyph;
+use super::{Ui, put, tally};
+use crate::glyph::{Glyph, Glyphs};
 use crate::lesson::prose::{Ink, Line, Prose};
+use crate::tui::model::Model;
 use crate::tui::narrate::sentence;
+use crate::tui::run::Run;
 
 /// Draws the text, and its heading into the rule above it.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let width = usize::from(area.width.saturating_sub(2));
     let (heading, lines) = match &ui.model.run {
         Some(run) if run.frees_faults() && ui.model.lab.pointed.is_some() => {
-            (pointed(ui), run.text(&ui.model.lab, width))
+            (pointed(ui), words(ui.model, run, ui.glyphs, width))
         }
-        Some(run) if ui.model.lab.fresh && !run.may_go_on(&ui.model.lab) => {
+        Some(run) if ui.model.lab.fresh && !run.may_go_on(&ui.model.lab) && !is_hidden(ui.model) => {
             (run.status(&ui.model.lab), answer(ui, width))
         }
-        Some(run) => (run.status(&ui.model.lab), run.text(&ui.model.lab, width)),
+        Some(run) => (run.status(&ui.model.lab), words(ui.model, run, ui.glyphs, width)),
+        None if is_hidden(ui.model) => (pointed(ui), Vec::new()),
         None => (pointed(ui), sandbox(ui, width)),
     };
     let mut area = area;
@@ -49,6 +52,23 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         let x = (area.x + 1 + end).min(area.right().saturating_sub(1));
         put(buf, area, x, last, more, ui.theme.dim());
     }
+}
+
+/// What is said at a stage. A presenter may hide it: then only what is to be chosen from
+/// stands there, and the tally of a vote.
+#[must_use]
+pub fn words(model: &Model, run: &Run, glyphs: Glyphs, cols: usize) -> Vec<Line> {
+    let mut lines =
+        if is_hidden(model) { run.choices_line().into_iter().collect() } else { run.text(&model.lab, cols) };
+    if run.shows_tally() {
+        lines.extend(tally::lines(glyphs, run, &model.lab, cols));
+    }
+    lines
+}
+
+/// Whether the words are hidden from the room.
+const fn is_hidden(model: &Model) -> bool {
+    model.options.present && model.hidden
 }
 
 fn columns(line: &Line) -> u16 {

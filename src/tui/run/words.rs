@@ -1,0 +1,162 @@
+//! What a stage says: the line over the text, the text, the answers in a row.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{Phase, Run};
+use crate::lesson::Kind;
+use crate::lesson::prose::{COLS, Ink, Line, Prose, Span};
+use crate::sim::time::show_instant;
+use crate::tui::lab::Lab;
+
+impl Run {
+    /// The line over the text: the outcome, the judgement, the hint.
+    #[must_use]
+    pub fn status(&self, lab: &Lab) -> String {
+        match &self.here().kind {
+            Kind::Predict(predict) => match self.phase {
+                Phase::Answered(choice, sure) => {
+                    let Some(choice) = predict.choices.get(choice) else { return String::new() };
+                    let answer = predict.answer(&lab.experiment);
+                    let sure = if sure { "sure" } else { "unsure" };
+                    let said = format!(
+                        "You said {}, {sure}. It is {}.",
+                        predict.shown(choice),
+                        predict.shown(&answer)
+                    );
+                    match self.breaks_at(lab) {
+                        Some(cursor) => format!("{said} It turned at {}.", show_instant(cursor.at)),
+                        None => said,
+                    }
+                }
+                Phase::Running(..) | Phase::Polled => "Watch.".to_owned(),
+                Phase::Counting => self.counted(),
+                Phase::Revealed => self.revealed(&predict.shown(&predict.answer(&lab.experiment))),
+                _ => "What do you think?".to_owned(),
+            },
+            Kind::Challenge(challenge) => {
+                let judgement = challenge.judge(&lab.experiment);
+                let hint = match self.hints {
+                    0 => String::new(),
+                    n if n <= challenge.hints.len() => format!("hint {n} of {}   ", challenge.hints.len()),
+                    _ => "the worked answer   ".to_owned(),
+                };
+                let sign = if judgement.passed() { "PASSED  " } else { "" };
+                format!("{hint}{sign}{}", judgement.row())
+            }
+            Kind::Turn(turn) if turn.is_done(&lab.experiment) => "Done.".to_owned(),
+            Kind::Turn(turn) => format!("turn {} to {}", turn.dial, turn.to),
+            Kind::Verbs(stage) => {
+                self.bench.as_ref().map_or_else(String::new, |bench| self.verbs_status(stage, bench))
+            }
+            Kind::Sql(stage) => {
+                self.desk.as_ref().map_or_else(String::new, |desk| self.sql_status(stage, desk))
+            }
+            Kind::Sweep(stage) => self.sweep_status(stage),
+            Kind::Play(_) if !self.may_go_on(lab) => "Space plays.".to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// The answers there are to choose from, in words.
+    #[must_use]
+    pub fn answers(&self) -> Vec<String> {
+        match &self.here().kind {
+            Kind::Predict(predict) => predict.choices.iter().map(|choice| predict.shown(choice)).collect(),
+            Kind::Verbs(verbs) => verbs
+                .asks()
+                .map_or_else(Vec::new, |ask| ask.choices.iter().map(ToString::to_string).collect()),
+            Kind::Sql(sql) => sql.asks().map(|ask| ask.choices.clone()).unwrap_or_default(),
+            Kind::Sweep(sweep) => sweep.asks().map_or_else(Vec::new, |ask| {
+                ask.choices.iter().map(|choice| choice.shown(sweep.unit())).collect()
+            }),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The choices in one row, the one taken marked, and what to press then; none where
+    /// nothing is asked, and where the tally of a vote stands in its place.
+    #[must_use]
+    pub fn choices_line(&self) -> Option<Line> {
+        let open = matches!(
+            self.phase,
+            Phase::Asking | Phase::Chosen(_) | Phase::Counting | Phase::Running(..) | Phase::Polled
+        );
+        (open && !self.shows_tally()).then(|| self.choices_in_a_row(&self.answers()))
+    }
+
+    pub(super) fn choices_in_a_row(&self, choices: &[String]) -> Line {
+        let chosen = match self.phase {
+            Phase::Chosen(choice) | Phase::Running(choice, _) => Some(choice),
+            _ => None,
+        };
+        let span = |text: String, ink| Span { text, ink };
+        let mut line = Vec::new();
+        for (index, choice) in choices.iter().enumerate() {
+            let text = format!("{}) {choice}", index + 1);
+            line.push(span("  ".to_owned(), Ink::Plain));
+            line.push(span(text, if chosen == Some(index) { Ink::Bold } else { Ink::Plain }));
+            line.push(span(if chosen == Some(index) { " <  " } else { "    " }.to_owned(), Ink::Plain));
+        }
+        let then = match self.phase {
+            Phase::Asking => ["then s sure or u unsure", "then s or u"],
+            Phase::Chosen(_) => ["are you sure? s sure, u unsure", "s or u?"],
+            Phase::Counting => ["hands up!"; 2],
+            _ => [""; 2],
+        };
+        // The footer has the keys too, where long answers leave no room for them here.
+        let used: usize = line.iter().map(|span| span.text.width()).sum();
+        let then = then.into_iter().find(|then| used + then.width() <= COLS);
+        line.push(span(then.unwrap_or_default().to_owned(), Ink::Code));
+        line
+    }
+
+    /// The text of the stage, as rows of so many columns.
+    #[must_use]
+    pub fn text(&self, lab: &Lab, cols: usize) -> Vec<Line> {
+        let cols = cols.min(COLS.max(cols));
+        match &self.here().kind {
+            Kind::Say(say) => say.wrap(cols),
+            Kind::Recap(say) => [say.wrap(cols), self.lesson.colophon().wrap(cols)].concat(),
+            Kind::Play(play) => play.say.as_ref().map(|say| say.wrap(cols)).unwrap_or_default(),
+            Kind::Turn(turn) => match &turn.debrief {
+                Some(debrief) if turn.is_done(&lab.experiment) => debrief.wrap(cols),
+                _ => turn.say.wrap(cols),
+            },
+            Kind::Verbs(stage) => {
+                self.bench.as_ref().map(|bench| self.verbs_text(stage, bench, cols)).unwrap_or_default()
+            }
+            Kind::Sql(stage) => self.sql_text(stage, cols),
+            Kind::Sweep(stage) => self.sweep_text(stage, cols),
+            Kind::Predict(predict) => {
+                if let Phase::Answered(choice, _) = self.phase {
+                    let choice = predict.choices.get(choice);
+                    return choice
+                        .and_then(|choice| predict.reply(choice))
+                        .map(|reply| reply.wrap(cols))
+                        .unwrap_or_default();
+                }
+                if self.phase == Phase::Revealed {
+                    let answer = predict.answer(&lab.experiment);
+                    return predict.reply(&answer).map(|reply| reply.wrap(cols)).unwrap_or_default();
+                }
+                let mut lines = predict.ask.wrap(cols);
+                lines.extend(self.choices_line());
+                lines
+            }
+            Kind::Challenge(challenge) => {
+                if challenge.judge(&lab.experiment).passed()
+                    && let Some(debrief) = &challenge.debrief
+                {
+                    return debrief.fill(&lab.experiment).wrap(cols);
+                }
+                match self.hints {
+                    0 => challenge.ask.wrap(cols),
+                    n if n <= challenge.hints.len() => {
+                        challenge.hints[n - 1].fill(&lab.experiment).wrap(cols)
+                    }
+                    _ => Prose::parse(&challenge.solution.lines.join(", ")).wrap(cols),
+                }
+            }
+        }
+    }
+}
