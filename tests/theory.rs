@@ -163,7 +163,15 @@ fn a6_key_then_effect_loses_as_often_as_it_crashes_in_between() {
 // Exactly once in effect ----------------------------------------------------------------
 
 /// The recipes that promise once in any weather.
-const CURES: [&str; 5] = ["fenced", "one-transaction", "foreign-forwarded", "ledger-row", "set"];
+const CURES: [&str; 7] = [
+    "fenced",
+    "one-transaction",
+    "foreign-forwarded",
+    "recovery-points",
+    "outbox-forwarded",
+    "ledger-row",
+    "set",
+];
 
 #[test]
 fn a_cure_applies_once_unless_no_request_ever_arrived() {

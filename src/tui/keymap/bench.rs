@@ -39,13 +39,6 @@ pub(super) static BENCH_BINDINGS: &[Binding] = &[
         scopes: &[Scope::SqlStage],
     },
     Binding {
-        msg: Msg::PageDown,
-        keys: &[letter(' ')],
-        label: "more",
-        help: "further down; from the end back to the top",
-        scopes: &[Scope::SqlStage],
-    },
-    Binding {
         msg: Msg::Sandbox,
         keys: &[letter('e')],
         label: "bench",
@@ -72,6 +65,13 @@ pub(super) static BENCH_BINDINGS: &[Binding] = &[
         label: "twice, late",
         help: "what two runs leave, or what a late duplicate does after another writer",
         scopes: BOTH,
+    },
+    Binding {
+        msg: Msg::PageDown,
+        keys: &[letter(' ')],
+        label: "more",
+        help: "further down; from the end back to the top",
+        scopes: &[Scope::SqlStage],
     },
     Binding {
         msg: Msg::Edit(Sheet::Between),

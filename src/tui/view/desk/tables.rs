@@ -22,11 +22,13 @@ pub(super) type Piece = (usize, String, Ink);
 
 /// Draws the story told, from the starting state chosen.
 pub(super) fn draw(ui: &Ui<'_>, desk: &Desk, area: Rect, buf: &mut Buffer) {
-    if desk.tried.is_ok() {
-        title(ui, desk, area, buf);
-    }
     let more = ui.glyphs.get(Glyph::More);
     let lines = lines(ui.model, desk, area.width, more);
+    if desk.tried.is_ok() {
+        // A stage's footer has no room to name the key.
+        let scrolls = ui.model.is_in_stage() && lines.len() >= usize::from(area.height);
+        title(ui, desk, scrolls, area, buf);
+    }
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let height = usize::from(body.height);
     let first = desk.scroll.min(lines.len().saturating_sub(height));
@@ -84,7 +86,7 @@ fn asked(desk: &Desk, trial: &Trial, columns: usize, more: &str) -> Vec<Vec<Piec
     lines
 }
 
-fn title(ui: &Ui<'_>, desk: &Desk, area: Rect, buf: &mut Buffer) {
+fn title(ui: &Ui<'_>, desk: &Desk, scrolls: bool, area: Rect, buf: &mut Buffer) {
     let starts = desk.case().map(|case| case.starts.as_slice()).unwrap_or_default();
     let name = starts.get(desk.start).map_or(String::new(), |start| shown(&start.name));
     let (left, right) = if ui.glyphs.is_ascii() { ("Left", "Right") } else { ("←", "→") };
@@ -99,6 +101,7 @@ fn title(ui: &Ui<'_>, desk: &Desk, area: Rect, buf: &mut Buffer) {
     };
     put(buf, area, area.x, area.y, &spelled(ui, &format!("from `{name}`{of}")), ui.theme.text());
     let told = if super::hides(ui.model) { told.to_owned() } else { format!("Tab {told}") };
+    let told = if scrolls { format!("Space more   {told}") } else { told };
     put_right(buf, area, area.right(), area.y, &told, ui.theme.dim());
 }
 
