@@ -56,7 +56,9 @@ impl Page<'_> {
     fn stage(&mut self, number: usize, outline: &Outline) -> io::Result<()> {
         self.line(0, &format!("{number:>2}. {}: {}", outline.id, outline.kind))?;
         for fact in &outline.facts {
-            self.line(INDENT, &format!("[{fact}]"))?;
+            for line in hang(&format!("[{fact}]"), COLUMNS - INDENT) {
+                self.line(INDENT, &line)?;
+            }
         }
         if let Some(lens) = outline.lens {
             self.line(INDENT, &format!("[opens the lens `{lens}`]"))?;

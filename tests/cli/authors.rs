@@ -1,5 +1,7 @@
 //! What authors are told: lessons printed, begun, proved many at once, and the format.
 
+use idem_lab::lesson::Shelf;
+
 use super::golden::{golden_text, pin};
 use super::{Desk, idem, printed};
 
@@ -9,9 +11,18 @@ fn tiny(id: &str) -> String {
     text.replacen("id = \"tiny\"", &format!("id = \"{id}\""), 1)
 }
 
+/// Every stage of every lesson: its text, its choices with the answer that is computed, its
+/// hints as its own run fills them, its solution.
+#[test]
+fn each_lesson_as_text() {
+    for (number, id) in (1..).zip(Shelf::ids()) {
+        let line = format!("lesson show {id}");
+        golden_text(&format!("lesson_{number:02}_{id}"), &line, &printed(&line));
+    }
+}
+
 #[test]
 fn the_first_lesson_as_text() {
-    golden_text("lesson_show", "lesson show lost-ack", &printed("lesson show lost-ack"));
     assert_eq!(printed("lesson show 1"), printed("lesson show lost-ack"));
     assert!(printed("lesson show 1 --ascii").is_ascii());
 }
