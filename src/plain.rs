@@ -9,9 +9,10 @@
 //! |---|---|
 //! | `typed` | the table of what can be typed, and reading a line by it |
 //! | `story` | what has happened so far, in numbered lines |
-//! | `desk` | the SQL bench of a stage, in lines |
+//! | `desk`, `bench` | the SQL bench of a stage, in lines; the verb bench |
 //! | `stage` | a stage's words: its heading, its text, what to type |
 
+mod bench;
 mod desk;
 mod stage;
 mod story;
@@ -115,7 +116,7 @@ impl Walk {
         if !matches!(run.here().kind, Kind::Recap(_)) && !run.is_timeless() {
             lines.extend(self.story.told(&self.model.lab, self.model.lab.cursor.at));
         }
-        lines.extend(desk::told(run));
+        lines.extend(benches(run));
         lines.extend(stage::text(run, &self.model.lab));
         lines.extend(stage::choices(run));
         lines.extend(stage::invitation(run, &self.model.lab));
@@ -158,6 +159,13 @@ impl Walk {
                 said.over = true;
             }
             Some(run) if run.stage != before => said.lines = self.stage(),
+            Some(run) if run.is_timeless() => {
+                let judged = run.judged && !run.may_go_on(&self.model.lab);
+                let text = if judged { stage::text(run, &self.model.lab) } else { Vec::new() };
+                self.stands(&mut said.lines);
+                said.lines.splice(1..1, text);
+                said.lines.extend(self.model.notice.take());
+            }
             Some(run) => {
                 said.lines = self.story.told(&self.model.lab, self.model.lab.cursor.at);
                 if run.may_go_on(&self.model.lab) {
@@ -210,7 +218,7 @@ impl Walk {
         if self.model.run.as_ref().is_none_or(|run| run.chart.is_none()) {
             lines.extend(self.story.told(&self.model.lab, self.asked_at()));
         }
-        lines.extend(self.model.run.as_ref().map(desk::told).unwrap_or_default());
+        lines.extend(self.model.run.as_ref().map(benches).unwrap_or_default());
         self.stands(lines);
     }
 
@@ -247,6 +255,14 @@ impl Walk {
 
     /// Turns a dial or strikes at a site, where that is free.
     fn change(&mut self, what: &str, value: &str, lines: &mut Vec<String>) {
+        let turns = self.model.run.as_mut().filter(|run| run.verbs().is_some());
+        if let Some(run) = turns {
+            match bench::turn(run, what, value) {
+                Ok(()) => self.changed(lines),
+                Err(why) => lines.push(why),
+            }
+            return;
+        }
         let done = if what.contains('/') { self.strike(what, value) } else { self.turn(what, value) };
         match done {
             Ok(()) => self.changed(lines),
@@ -290,7 +306,7 @@ impl Walk {
     /// What a change came to, and how the stage stands now.
     fn changed(&mut self, lines: &mut Vec<String>) {
         self.story.forget();
-        lines.extend(self.model.run.as_ref().map(desk::told).unwrap_or_default());
+        lines.extend(self.model.run.as_ref().map(benches).unwrap_or_default());
         if let Some(answer) = &self.model.lab.answer {
             lines.extend([answer.changed.clone(), answer.unchanged.clone()]);
         }
@@ -301,7 +317,10 @@ impl Walk {
     fn stands(&self, lines: &mut Vec<String>) {
         let Some(run) = &self.model.run else { return };
         let lab = &self.model.lab;
-        lines.push(run.status(lab));
+        // What is marked stands in the list; what to type follows.
+        if run.judged || !run.frees_marks() {
+            lines.push(run.status(lab));
+        }
         if run.may_go_on(lab) {
             lines.extend(stage::outcome(run, lab));
         }
@@ -333,6 +352,11 @@ impl Walk {
         self.model.motion.stop();
         effect
     }
+}
+
+/// What a bench shows here, where the stage has one.
+fn benches(run: &Run) -> Vec<String> {
+    [desk::told(run), bench::told(run)].concat()
 }
 
 const fn dial(free: &Free) -> Option<&Dial> {

@@ -137,7 +137,7 @@ const ARROWS: [(&str, &[&str]); 13] = [
         ],
     ),
     // A second face of the screen's model; it draws nothing.
-    ("plain", &["sim", "bench", "lesson", "tui"]),
+    ("plain", &["sim", "bench", "verbs", "lesson", "tui"]),
 ];
 
 /// The most lines a file may have.

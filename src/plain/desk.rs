@@ -19,7 +19,7 @@ pub(super) fn told(run: &Run) -> Vec<String> {
         statement(case, &mut lines);
         match tried {
             Ok(trial) => outcome(run, desk, case, &trial, &mut lines),
-            Err(trouble) => lines.push(format!("It does not run. {trouble}.")),
+            Err(trouble) => lines.push(format!("It does not run: {trouble}.")),
         }
     }
     lines

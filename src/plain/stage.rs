@@ -99,11 +99,15 @@ pub(super) fn invitation(run: &Run, lab: &Lab) -> Vec<String> {
         {
             vec!["Are you sure? Type s for sure, u for unsure.".to_owned()]
         }
-        Kind::Verbs(verbs) if verbs.asks().is_none() => vec![
-            "Marking and turning are done on the screen: idem learn http-verbs.".to_owned(),
-            "idem verbs ENDPOINT lays any endpoint out in lines. Enter twice leaves this for later."
-                .to_owned(),
-        ],
+        Kind::Verbs(verbs) if verbs.asks().is_none() => {
+            let mark = if run.frees_marks() { "Type mark and an endpoint; Enter judges. " } else { "" };
+            let example = verbs.show.first().map_or("put", |endpoint| endpoint.id);
+            vec![
+                format!("{mark}Type an endpoint and a way to look at it ({example} late), h for a hint."),
+                "The ways are once, twice, lost, reverse, late; from three begins with three orders."
+                    .to_owned(),
+            ]
+        }
         Kind::Sql(sql) if sql.asks().is_none() => {
             vec!["Type the statement in one line; h gives a hint.".to_owned()]
         }

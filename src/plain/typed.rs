@@ -13,6 +13,8 @@ pub enum Place {
     Free,
     /// A statement may be written.
     Written,
+    /// The verb bench may be turned, or marked.
+    Turned,
     /// There is only something to read.
     Reading,
 }
@@ -24,14 +26,18 @@ impl Place {
             Phase::Asking => Self::Asked,
             Phase::Chosen(_) => Self::Chosen,
             _ if run.frees_sql() => Self::Written,
+            _ if run.verbs().is_some() && run.frees_ways() => Self::Turned,
             _ if run.here().kind.free().is_empty() => Self::Reading,
             _ => Self::Free,
         }
     }
 }
 
-const ALL: &[Place] = &[Place::Asked, Place::Chosen, Place::Free, Place::Written, Place::Reading];
-const HINTED: &[Place] = &[Place::Free, Place::Written];
+const ALL: &[Place] =
+    &[Place::Asked, Place::Chosen, Place::Free, Place::Written, Place::Turned, Place::Reading];
+const TURNED: &[Place] = &[Place::Turned];
+const RESET: &[Place] = &[Place::Free, Place::Written];
+const ASKABLE: &[Place] = &[Place::Free, Place::Written, Place::Turned];
 const ASKED: &[Place] = &[Place::Asked, Place::Chosen];
 
 /// What a line asks for.
@@ -93,7 +99,7 @@ const fn word(
 }
 
 /// Everything that can be typed, in the order of help.
-pub static WORDS: [Word; 15] = [
+pub static WORDS: [Word; 18] = [
     word(&["", "n", "next"], "Enter or n", "go on to what comes next", ALL, Some(Typed::On)),
     word(&[], "1 s", "answer 1, and sure; u for unsure, nothing to be asked", ASKED, None),
     word(&["s", "sure"], "s", "the answer is sure", &[Place::Chosen], Some(Typed::Confident(true))),
@@ -101,10 +107,13 @@ pub static WORDS: [Word; 15] = [
     word(&[], "key none", "turn a knob to a value", &[Place::Free], None),
     word(&[], "pay/1/reply lose", "strike at a site; none clears it", &[Place::Free], None),
     word(&[], "UPDATE ..", "run a statement in the place of this one", &[Place::Written], None),
+    word(&[], "mark put", "mark an endpoint, or take its mark away", TURNED, None),
+    word(&[], "put late", "ask an endpoint in a way: once, twice, lost, reverse, late", TURNED, None),
+    word(&[], "from three", "begin with another state: one, none, three, done", TURNED, None),
     word(&["sites"], "sites", "list where faults may strike, and which", &[Place::Free], Some(Typed::Sites)),
     word(&["u", "undo"], "u", "take the latest change back", &[Place::Free], Some(Typed::Undo)),
-    word(&["z", "reset"], "z", "back to how this stage opened", HINTED, Some(Typed::Reset)),
-    word(&["h", "hint"], "h", "the next of three hints, then an answer", HINTED, Some(Typed::Hint)),
+    word(&["z", "reset"], "z", "back to how this stage opened", RESET, Some(Typed::Reset)),
+    word(&["h", "hint"], "h", "the next of three hints, then an answer", ASKABLE, Some(Typed::Hint)),
     word(&["story"], "story", "tell the story again from its start", ALL, Some(Typed::Story)),
     word(&["p", "back"], "p", "back to the stage before", ALL, Some(Typed::Back)),
     word(&["?", "help"], "?", "what can be typed here", ALL, Some(Typed::Help)),
@@ -122,7 +131,7 @@ impl Typed {
         }
         match place {
             Place::Asked | Place::Chosen => choose(line),
-            Place::Free => change(line),
+            Place::Free | Place::Turned => change(line),
             Place::Written => Self::Statement(line.to_owned()),
             Place::Reading => Self::Unread,
         }

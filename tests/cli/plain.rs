@@ -170,3 +170,48 @@ fn a_chart_is_told_in_rows_and_what_is_asked_about_only_afterwards() {
     }
     assert!(!said.contains("The story"), "a chart has many stories, and tells none:\n{said}");
 }
+
+#[test]
+fn endpoints_are_marked_and_judged_in_lines() {
+    let desk = Desk::new("plain-verbs");
+    let lines = [
+        "?",
+        "mark pot",
+        "put lat",
+        "from nowhere",
+        "put late",
+        "from three",
+        "mark put",
+        "mark delete",
+        "", // judged: one is missing
+        "mark get-counted",
+        "", // judged: all right
+        "",
+        "q",
+    ];
+    let out = walked(&desk, "http-verbs:proxy", &lines);
+    pin("plain_verbs", "learn --plain http-verbs:proxy", &out);
+    let told = [
+        "No endpoint here is called `pot`; did you mean `put`?",
+        "No way is called `lat`; the ways are once, twice, lost, reverse, late.",
+        "1 of 5 not as the bench computes it",
+        "PASSED  all as the bench computes it",
+        "Stage 12 of 13",
+    ];
+    for told in told {
+        assert!(out.contains(told), "{told}:\n{out}");
+    }
+}
+
+#[test]
+fn a_statement_is_typed_and_judged_in_lines() {
+    let desk = Desk::new("plain-sql");
+    let lines =
+        ["UPDATE acts SET bal = 1", "SELECT 1", "h", "UPDATE acct SET bal = 150 WHERE id = 'a'", "", "q"];
+    let out = walked(&desk, "in-the-database:undo", &lines);
+    pin("plain_sql", "learn --plain in-the-database:undo", &out);
+    let told = ["no such table: acts", "late is kept, wanted undone", "PASSED", "Stage 14 of 14"];
+    for told in told {
+        assert!(out.contains(told), "{told}:\n{out}");
+    }
+}
