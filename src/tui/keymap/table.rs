@@ -106,7 +106,7 @@ pub(super) static BINDINGS: &[Binding] = &[
         msg: Msg::NextLens,
         keys: &[key(KeyCode::Tab)],
         label: "lens",
-        help: "the next lens: diagram, handler, key store, knows, wire, ledger, why",
+        help: "the next lens: diagram, handler, key store, knows, wire, ledger, load, why",
         scopes: PICTURE,
     },
     Binding {
