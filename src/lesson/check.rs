@@ -7,6 +7,7 @@
 mod challenge;
 mod offer;
 mod predict;
+mod replies;
 mod scene;
 mod sql;
 mod stage;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::predict::CHOICES;
+use super::replies;
 use super::scene::Scene;
 use super::text::{Room, measure, measure_some, row};
 use super::verbs::replies;
@@ -173,20 +174,6 @@ fn prove(raw: &Spanned<RawSweep>, sweep: &SweepStage, ask: &Ask, scene: &Scene, 
         complaints.add(span, "no choice is clearly the right one", computed, help);
         return;
     };
-    for choice in ask.choices.iter().filter(|choice| **choice != right) {
-        if !ask.wrong.contains_key(choice) {
-            let help = format!("add to `wrong`: {choice} = \"what this answer overlooks\"");
-            complaints.add(span.clone(), format!("the wrong answer {choice} has no reply"), &computed, help);
-        }
-    }
-    let wrong = raw.get_ref().wrong.as_ref().map_or(span, Spanned::span);
-    for choice in ask.wrong.keys() {
-        if *choice == right {
-            let help = format!("move its reply to `right`, or drop {choice} from `wrong`");
-            complaints.add(wrong.clone(), format!("{choice} is the right answer"), &computed, help);
-        } else if !ask.choices.contains(choice) {
-            let what = format!("nobody can answer {choice}");
-            complaints.add(wrong.clone(), what, "no such choice", "offer it, or drop its reply");
-        }
-    }
+    let wrong = raw.get_ref().wrong.as_ref().map_or_else(|| span.clone(), Spanned::span);
+    replies::prove((&ask.choices, &span), (&ask.wrong, &wrong), (&right, &computed), complaints);
 }

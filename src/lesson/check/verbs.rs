@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::predict::CHOICES;
+use super::replies;
 use super::text::{Room, measure, measure_some, row};
 use crate::lesson::complaint::Complaints;
 use crate::lesson::format::{RawVerbs, Text, Tree};
@@ -291,21 +292,6 @@ fn prove_ask(raw: &RawVerbs, ask: &Ask, stage: &VerbStage, complaints: &mut Comp
         let help = format!("add {right}, or change what is asked");
         complaints.add(choices.clone(), "the right answer is not among the choices", &computed, help);
     }
-    for choice in ask.choices.iter().filter(|choice| **choice != right) {
-        if !ask.wrong.contains_key(choice) {
-            let help = format!("add to `wrong`: {choice} = \"what this answer overlooks\"");
-            let what = format!("the wrong answer {choice} has no reply");
-            complaints.add(choices.clone(), what, &computed, help);
-        }
-    }
     let wrong = raw.wrong.as_ref().map_or(about, Spanned::span);
-    for choice in ask.wrong.keys() {
-        if *choice == right {
-            let help = format!("move its reply to `right`, or drop {choice} from `wrong`");
-            complaints.add(wrong.clone(), format!("{choice} is the right answer"), &computed, help);
-        } else if !ask.choices.contains(choice) {
-            let what = format!("nobody can answer {choice}");
-            complaints.add(wrong.clone(), what, "no such choice", "offer it, or drop its reply");
-        }
-    }
+    replies::prove((&ask.choices, &choices), (&ask.wrong, &wrong), (&right, &computed), complaints);
 }
