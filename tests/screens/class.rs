@@ -329,3 +329,15 @@ fn every_stage_reads_well_on_a_wall() {
         assert_eq!(run.phase == Phase::Counting, asks, "{place}: a question is put to the room");
     }
 }
+
+#[test]
+fn a_room_that_voted_sees_no_more_of_the_load_than_a_learner() {
+    let titles = |keys: &str| {
+        let mut person = presenting("retries-alone:load");
+        let text = person.press(keys).text();
+        text.lines().filter(|row| row.contains("again: +")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (answered, voted) = (titles("v 2 s"), titles("2 PgDn PgDn"));
+    assert!(!answered.is_empty(), "the lens is open");
+    assert_eq!(voted, answered);
+}

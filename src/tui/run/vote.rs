@@ -44,6 +44,12 @@ impl Run {
         matches!(self.phase, Phase::Asking | Phase::Chosen(_) | Phase::Counting)
     }
 
+    /// Whether time moves on to the moment asked about, oneself or the room.
+    #[must_use]
+    pub const fn is_watching(&self) -> bool {
+        matches!(self.phase, Phase::Running(..) | Phase::Polled)
+    }
+
     /// The right answer, by its index; computed.
     #[must_use]
     pub fn right_answer(&self, lab: &Lab) -> Option<usize> {

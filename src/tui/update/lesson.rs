@@ -54,7 +54,7 @@ pub(super) fn on_lesson(model: &mut Model, msg: Msg) -> Effect {
 pub(super) fn forward(model: &mut Model) -> Effect {
     let Some(run) = &mut model.run else { return Effect::Idle };
     let until = model.motion.playing && run.plays_to(&model.lab).is_some_and(|at| at > model.lab.cursor.at);
-    if matches!(run.phase, Phase::Running(..) | Phase::Polled) || until {
+    if run.is_watching() || until {
         // Somebody in a hurry: the end of the play, or the outcome, at once.
         if let Some(at) = run.plays_to(&model.lab) {
             model.lab.go(Cursor::at(at));

@@ -43,7 +43,7 @@ fn arrive(model: &mut Model) {
 fn settle_if_reached(model: &mut Model) {
     let Some(run) = &model.run else { return };
     let reached = run.plays_to(&model.lab).is_some_and(|at| model.lab.cursor.at >= at);
-    if matches!(run.phase, Phase::Running(..) | Phase::Polled) && reached {
+    if run.is_watching() && reached {
         model.motion.stop();
         settle(model);
     }

@@ -11,7 +11,7 @@ use crate::glyph::Glyph;
 use crate::sim::load::{Load, outages, over_time};
 use crate::sim::time::{Ms, show_roughly};
 use crate::sim::{Entry, Phrase, Trace};
-use crate::tui::run::Phase;
+use crate::tui::run::Run;
 
 /// The rows lanes want beside the diagram: one, and each of several.
 const HEIGHT: (u16, u16) = (12, 8);
@@ -70,7 +70,7 @@ impl<'t> Story<'t> {
         let past = &trace.entries[..lab.cursor.entries(trace).min(trace.entries.len())];
         // What is asked or played is drawn no further than its time. Else the whole story
         // is, dimly where it is still to come, so that a turned knob is answered at once.
-        let is_watched = matches!(ui.model.run.as_ref().map(|run| run.phase), Some(Phase::Running(..)));
+        let is_watched = ui.model.run.as_ref().is_some_and(Run::is_watching);
         let shown = if lab.veil.is_none() && !is_watched { open } else { past };
         Self { trace, lane, open, shown, now: ui.drawn.min(last), last, span: span_of(last, bars) }
     }
