@@ -1,5 +1,7 @@
 //! The shelf: the cases that ship, read from one file.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use super::case::{AS_SET_UP, Case, SETUP, Start};
@@ -59,7 +61,9 @@ impl Shelf {
     /// # Errors
     /// What is wrong with the file.
     pub fn shipped() -> Result<Self, ShelfError> {
-        Self::parse(SOURCE)
+        // Every stage of a lesson that plays on the bench asks for it.
+        static SHIPPED: LazyLock<Result<Shelf, ShelfError>> = LazyLock::new(|| Shelf::parse(SOURCE));
+        SHIPPED.clone()
     }
 
     /// Reads a shelf.

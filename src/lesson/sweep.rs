@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
+use super::predict::in_a_row;
 use super::prose::Prose;
 use crate::sim::Scenario;
 use crate::sweep::figure::Unit;
@@ -179,11 +180,7 @@ impl Ask {
     /// The choices in one row, with the keys that take them.
     #[must_use]
     pub fn choices_row(&self, unit: Unit) -> String {
-        let choices = self.choices.iter().enumerate();
-        choices
-            .map(|(n, choice)| format!("{}) {}", n + 1, choice.shown(unit)))
-            .collect::<Vec<_>>()
-            .join("    ")
+        in_a_row(self.choices.iter().map(|choice| choice.shown(unit)))
     }
 }
 

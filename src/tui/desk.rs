@@ -99,11 +99,16 @@ impl Desk {
     /// Takes the case this many rows on, round and round.
     pub fn step(&mut self, by: isize) {
         let last = self.cases.len().saturating_sub(1);
-        self.selected = match self.selected.checked_add_signed(by) {
+        self.take_case(match self.selected.checked_add_signed(by) {
             None => last,
             Some(row) if row > last => 0,
             Some(row) => row,
-        };
+        });
+    }
+
+    /// Takes the case of this row, from its first starting state.
+    fn take_case(&mut self, row: usize) {
+        self.selected = row;
         self.field = None;
         self.start = 0;
         self.run();
@@ -112,7 +117,7 @@ impl Desk {
     /// Takes the case of this id, if there is one.
     pub fn select(&mut self, id: &str) {
         if let Some(index) = self.cases.iter().position(|case| case.id == id) {
-            self.step(isize::try_from(index).unwrap_or(0) - isize::try_from(self.selected).unwrap_or(0));
+            self.take_case(index);
         }
     }
 

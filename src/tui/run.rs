@@ -135,6 +135,15 @@ impl Run {
         self.bench.is_some() || self.desk.is_some() || self.chart.is_some()
     }
 
+    /// What the bench of a stage plays: a recap looks back at the stage before it.
+    fn looked_at(&self) -> &Kind {
+        let before = self.lesson.stages[..self.stage].last();
+        match (&self.here().kind, before) {
+            (Kind::Recap(_), Some(before)) => &before.kind,
+            (kind, _) => kind,
+        }
+    }
+
     /// The lens the stage opens with.
     #[must_use]
     pub fn lens(&self) -> Lens {

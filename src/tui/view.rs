@@ -35,6 +35,7 @@ mod panes;
 pub mod plot;
 pub mod presets;
 pub mod share;
+mod stage;
 pub mod steps;
 pub mod strike;
 pub mod sweep;

@@ -1,5 +1,6 @@
 //! A stage on the SQL bench, under way: what it says, how it stands, what may be edited.
 
+use super::words::answered;
 use super::{Phase, Run};
 use crate::lesson::Kind;
 use crate::lesson::progress::Prediction;
@@ -32,12 +33,7 @@ impl Run {
 
     /// Opens the stage's bench; none where it has none. A recap looks back at the last one.
     pub(super) fn open_desk(&self) -> Option<Desk> {
-        let before = self.lesson.stages[..self.stage].last();
-        let kind = match (&self.here().kind, before) {
-            (Kind::Recap(_), Some(before)) => &before.kind,
-            (kind, _) => kind,
-        };
-        let Kind::Sql(stage) = kind else { return None };
+        let Kind::Sql(stage) = self.looked_at() else { return None };
         let mut desk = Desk::new(stage.show.clone());
         desk.start = stage.start;
         desk.told = if stage.late { Told::Late } else { Told::Twice };
@@ -77,19 +73,14 @@ impl Run {
             Task::Ask(ask) => match self.phase {
                 Phase::Answered(choice, sure) => {
                     let said = ask.choices.get(choice).map_or("", String::as_str);
-                    let sure = if sure { "sure" } else { "unsure" };
-                    format!("You said {said}, {sure}. It is {}.", ask.answer)
+                    answered(said, sure, &ask.answer)
                 }
                 Phase::Counting => self.counted(),
                 Phase::Revealed => self.revealed(&ask.answer),
                 _ => "What do you think?".to_owned(),
             },
             Task::Write(write) => {
-                let hint = match self.hints {
-                    0 => String::new(),
-                    n if n <= write.hints.len() => format!("hint {n} of {}   ", write.hints.len()),
-                    _ => "the worked answer   ".to_owned(),
-                };
+                let hint = self.hint_of(write.hints.len());
                 let sign = if self.sql_done() { "PASSED  " } else { "" };
                 let row = match &desk.tried {
                     Ok(trial) => write.row(trial),

@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
+use super::words::answered;
 use super::{Phase, Run};
 use crate::lesson::Kind;
 use crate::lesson::progress::Prediction;
@@ -121,9 +122,8 @@ impl Run {
                 let unit = stage.unit();
                 let said = ask.choices.get(choice).map_or_else(String::new, |choice| choice.shown(unit));
                 let right = self.sweep_answer().map_or_else(String::new, |right| right.shown(unit));
-                let sure = if sure { "sure" } else { "unsure" };
                 let computed = self.computed(stage).map_or_else(String::new, |text| format!(" {text}."));
-                format!("You said {said}, {sure}. It is {right}.{computed}")
+                answered(&said, sure, &right) + &computed
             }
             (Task::Ask(_), Phase::Counting) => self.counted(),
             (Task::Ask(_), Phase::Revealed) => {

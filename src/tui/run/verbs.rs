@@ -1,5 +1,6 @@
 //! A stage on the verb bench, under way: what it says, how it stands, what may be turned.
 
+use super::words::answered;
 use super::{Phase, Run};
 use crate::lesson::Kind;
 use crate::lesson::progress::Prediction;
@@ -50,12 +51,7 @@ impl Run {
 
     /// Opens the stage's bench; none where it has none. A recap looks back at the last one.
     pub(super) fn open_bench(&self) -> Option<VerbBench> {
-        let before = self.lesson.stages[..self.stage].last();
-        let kind = match (&self.here().kind, before) {
-            (Kind::Recap(_), Some(before)) => &before.kind,
-            (kind, _) => kind,
-        };
-        let Kind::Verbs(stage) = kind else { return None };
+        let Kind::Verbs(stage) = self.looked_at() else { return None };
         let mut bench = VerbBench::new(stage.show.clone(), stage.way, stage.from);
         let asked = stage.asks().map(|ask| ask.about.endpoint);
         let index = asked.and_then(|asked| stage.show.iter().position(|endpoint| *endpoint == asked));
@@ -95,9 +91,8 @@ impl Run {
             Task::Ask(ask) => match self.phase {
                 Phase::Answered(choice, sure) => {
                     let said = ask.choices.get(choice).map_or_else(String::new, ToString::to_string);
-                    let sure = if sure { "sure" } else { "unsure" };
                     let right = stage.answer().map_or_else(String::new, |right| right.to_string());
-                    format!("You said {said}, {sure}. It is {right}.")
+                    answered(&said, sure, &right)
                 }
                 Phase::Counting => format!("{}. {}", way.gloss, self.counted()),
                 Phase::Revealed => {

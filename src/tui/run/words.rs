@@ -9,6 +9,15 @@ use crate::sim::time::show_instant;
 use crate::tui::lab::Lab;
 
 impl Run {
+    /// Which hint stands in the text, before how the task stands.
+    pub(super) fn hint_of(&self, all: usize) -> String {
+        match self.hints {
+            0 => String::new(),
+            n if n <= all => format!("hint {n} of {all}   "),
+            _ => "the worked answer   ".to_owned(),
+        }
+    }
+
     /// The line over the text: the outcome, the judgement, the hint.
     #[must_use]
     pub fn status(&self, lab: &Lab) -> String {
@@ -17,12 +26,7 @@ impl Run {
                 Phase::Answered(choice, sure) => {
                     let Some(choice) = predict.choices.get(choice) else { return String::new() };
                     let answer = predict.answer(&lab.experiment);
-                    let sure = if sure { "sure" } else { "unsure" };
-                    let said = format!(
-                        "You said {}, {sure}. It is {}.",
-                        predict.shown(choice),
-                        predict.shown(&answer)
-                    );
+                    let said = answered(&predict.shown(choice), sure, &predict.shown(&answer));
                     match self.breaks_at(lab) {
                         Some(cursor) => format!("{said} It turned at {}.", show_instant(cursor.at)),
                         None => said,
@@ -35,11 +39,7 @@ impl Run {
             },
             Kind::Challenge(challenge) => {
                 let judgement = challenge.judge(&lab.experiment);
-                let hint = match self.hints {
-                    0 => String::new(),
-                    n if n <= challenge.hints.len() => format!("hint {n} of {}   ", challenge.hints.len()),
-                    _ => "the worked answer   ".to_owned(),
-                };
+                let hint = self.hint_of(challenge.hints.len());
                 let sign = if judgement.passed() { "PASSED  " } else { "" };
                 format!("{hint}{sign}{}", judgement.row())
             }
@@ -159,4 +159,10 @@ impl Run {
             }
         }
     }
+}
+
+/// What was said of a question, beside what it is.
+pub(super) fn answered(said: &str, sure: bool, right: &str) -> String {
+    let sure = if sure { "sure" } else { "unsure" };
+    format!("You said {said}, {sure}. It is {right}.")
 }

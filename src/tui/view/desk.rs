@@ -22,6 +22,7 @@ use ratatui::style::{Modifier, Style};
 
 use unicode_width::UnicodeWidthChar;
 
+use super::stage;
 use super::{Ui, WIDE, cut, footer, put, put_right, wanted_rows};
 use crate::bench::sqlite_version;
 use crate::glyph::Glyph;
@@ -68,8 +69,6 @@ fn spelled<'t>(ui: &Ui<'_>, text: &'t str) -> Cow<'t, str> {
     Cow::Owned(text.chars().map(|c| if c.is_ascii() { c.to_string() } else { stand_in(c) }).collect())
 }
 
-/// The fewest rows a lesson's text has.
-const TEXT_LEAST: u16 = 5;
 /// The fewest rows the tables keep.
 const TABLES_LEAST: u16 = 7;
 /// The most rows the statement takes while it is only read.
@@ -86,25 +85,13 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
 /// Draws a lesson's stage on the bench.
 pub fn stage(ui: &Ui<'_>, wanted: u16, area: Rect, buf: &mut Buffer) {
     let Some(desk) = ui.model.desk() else { return };
-    super::header::draw(ui, Rect { height: 1, ..area }, buf);
-    let picture = above_text(wanted, area);
+    let picture = stage::framed(ui, wanted, area, buf);
     bench(ui, desk, picture, buf);
-    let rule = picture.bottom();
-    put(buf, area, area.x, rule, &ui.glyphs.line(Glyph::Rule, area.width), ui.theme.rule());
-    let height = area.bottom().saturating_sub(rule + 2);
-    super::text::draw(ui, Rect { y: rule + 1, height, ..area }, buf);
-    footer::draw(ui, Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }, buf);
 }
 
 /// The bench's place where it is a room: between the header and the footer.
 fn room(area: Rect) -> Rect {
     Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area }
-}
-
-/// Its place in a stage: the lesson's text takes the rows it wants, and keeps five.
-fn above_text(wanted: u16, area: Rect) -> Rect {
-    let text = wanted.max(TEXT_LEAST).min(area.height / 2);
-    Rect { y: area.y + 1, height: area.height.saturating_sub(text + 3), ..area }
 }
 
 /// Whether what comes of the statement is asked, and not told yet.
@@ -136,7 +123,8 @@ fn bench(ui: &Ui<'_>, desk: &Desk, area: Rect, buf: &mut Buffer) {
 pub fn most_scroll(model: &Model) -> usize {
     let Some(desk) = model.desk() else { return 0 };
     let area = Rect { x: 0, y: 0, width: model.size.0, height: model.size.1 };
-    let area = if model.is_in_stage() { above_text(wanted_rows(model, area), area) } else { room(area) };
+    let area =
+        if model.is_in_stage() { stage::above_text(wanted_rows(model, area), area) } else { room(area) };
     let tables = Panes::new(model, desk, false, area).tables;
     tables::height(model, desk, tables.width).saturating_sub(usize::from(tables.height.saturating_sub(1)))
 }

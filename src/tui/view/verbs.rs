@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Ui, cut, footer, header, put, put_right};
+use super::stage;
+use super::{Ui, cut, footer, put, put_right};
 use crate::glyph::Glyph;
 use crate::lesson::prose::{Line, Prose};
 use crate::tui::run::Run;
@@ -42,14 +43,8 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
 /// Draws a lesson's stage on the bench.
 pub fn stage(ui: &Ui<'_>, run: &Run, wanted: u16, area: Rect, buf: &mut Buffer) {
     let Some(bench) = &run.bench else { return };
-    header::draw(ui, Rect { height: 1, ..area }, buf);
-    let text = wanted.max(5).min(area.height / 2);
-    let rule = area.bottom().saturating_sub(text + 2);
-    let picture = Rect { y: area.y + 1, height: rule.saturating_sub(area.y + 1), ..area };
+    let picture = stage::framed(ui, wanted, area, buf);
     bench_at(ui, bench, run.shows(), picture, buf);
-    put(buf, area, area.x, rule, &ui.glyphs.line(Glyph::Rule, area.width), ui.theme.rule());
-    super::text::draw(ui, Rect { y: rule + 1, height: text, ..area }, buf);
-    footer::draw(ui, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
 }
 
 /// What is asked, what the code does, and what is computed of it.
