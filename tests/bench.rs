@@ -1,6 +1,8 @@
 //! The SQL bench: what each case of the shelf leaves, what a scratch database refuses, and
 //! what is said of it.
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "bench/fences.rs"]
 mod fences;
 #[path = "bench/laws.rs"]

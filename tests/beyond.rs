@@ -6,6 +6,8 @@ use idem_lab::sim::load::{Load, TENTH, busiest, over_time};
 use idem_lab::sim::{Engine, Event, Experiment, Fault, FaultPlan, Knob, Knobs, Scenario, Step, Trace, World};
 use proptest::prelude::*;
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/plans.rs"]
 mod plans;
 #[path = "common/scenarios.rs"]
@@ -18,20 +20,12 @@ mod stories;
 #[path = "beyond/jobs.rs"]
 mod jobs;
 
+use cases::cases;
 use scenarios::scenario;
 
 /// The knobs that came after the pinned ones.
 const ADDED: [&str; 9] =
     ["key-bits", "reset", "checkpoint", "resend", "resend-by", "slots", "budget", "completer", "relay"];
-
-fn laws() -> ProptestConfig {
-    ProptestConfig {
-        cases: 150,
-        failure_persistence: None,
-        max_shrink_iters: 200,
-        ..ProptestConfig::default()
-    }
-}
 
 /// Tells of the world after each entry, as the engine saw it while it wrote.
 fn live(trace: &Trace, mut watch: impl FnMut(&World)) {
@@ -52,7 +46,7 @@ fn pinned(mut scenario: Scenario) -> Scenario {
 }
 
 proptest! {
-    #![proptest_config(laws())]
+    #![proptest_config(cases(150))]
 
     #[test]
     fn at_its_default_nothing_added_leaves_a_trace(scenario in scenario()) {
@@ -145,7 +139,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(laws())]
+    #![proptest_config(cases(150))]
 
     #[test]
     fn the_load_is_what_the_clients_sent_however_it_is_cut(scenario in scenario(), span in 1_u64..5_000) {

@@ -1,6 +1,8 @@
 //! The search for a break, from inside: that it tries everything once, finds what is
 //! there, and says what it did not look at.
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/plans.rs"]
 mod plans;
 #[path = "common/settings.rs"]

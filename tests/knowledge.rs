@@ -11,6 +11,8 @@ use idem_lab::sim::{
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/plans.rs"]
 mod plans;
 #[path = "common/scenarios.rs"]
@@ -20,11 +22,8 @@ mod settings;
 #[path = "common/stories.rs"]
 mod stories;
 
+use cases::cases;
 use stories::play;
-
-fn laws() -> ProptestConfig {
-    ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() }
-}
 
 /// A scenario with one intent and few tries, every fault with the knobs' own span.
 fn one_intent() -> impl Strategy<Value = Scenario> {
@@ -80,7 +79,7 @@ fn instant(trace: &Trace, pick: Index) -> Ms {
 // Laws ------------------------------------------------------------------------------------
 
 proptest! {
-    #![proptest_config(laws())]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn the_real_world_is_among_those_it_may_be(scenario in one_intent(), pick in any::<Index>()) {

@@ -12,13 +12,12 @@ use idem_lab::sim::{
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/scenarios.rs"]
 mod scenarios;
+use cases::cases;
 use scenarios::scenario;
-
-fn laws() -> ProptestConfig {
-    ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() }
-}
 
 /// Every lane's story.
 fn stories(scenario: &Scenario) -> Vec<Trace> {
@@ -65,7 +64,7 @@ fn adds_up(trace: &Trace) -> bool {
 // One input, one story ------------------------------------------------------------------
 
 proptest! {
-    #![proptest_config(laws())]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn the_same_input_gives_the_same_story(scenario in scenario()) {
@@ -119,7 +118,7 @@ type Rate = fn(&mut Scenario) -> &mut u32;
 // Sites and weather ---------------------------------------------------------------------
 
 proptest! {
-    #![proptest_config(laws())]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn no_site_is_asked_twice(scenario in scenario()) {
@@ -216,7 +215,7 @@ impl<A: FnMut(Site)> Nemesis for Asking<'_, A> {
 // Entries -------------------------------------------------------------------------------
 
 proptest! {
-    #![proptest_config(laws())]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn causes_come_earlier_and_only_intents_have_none(scenario in scenario()) {
@@ -274,7 +273,7 @@ proptest! {
 // Money ---------------------------------------------------------------------------------
 
 proptest! {
-    #![proptest_config(laws())]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn every_dollar_is_an_effect(scenario in scenario()) {
@@ -315,7 +314,7 @@ proptest! {
 // Verdicts ------------------------------------------------------------------------------
 
 proptest! {
-    #![proptest_config(laws())]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn broken_stays_broken_from_the_first_entry_on(scenario in scenario()) {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use idem_lab::lesson::{Lesson, Shelf, Stage};
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/screen.rs"]
 mod screen;
 

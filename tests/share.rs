@@ -1,12 +1,15 @@
 //! Share codes: every scenario comes back from its code, no damage is taken, and what was
 //! ever shared reads for ever.
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/scenarios.rs"]
 mod scenarios;
 #[path = "common/settings.rs"]
 #[expect(dead_code, reason = "only whole scenarios are shared")]
 mod settings;
 
+use cases::cases;
 use idem_lab::share::{Moment, ShareError, Shared, seal, words};
 use idem_lab::sim::skin::Skin;
 use idem_lab::sim::{Intent, KNOBS, Knob, Knobs, RECIPES, Scenario};
@@ -14,10 +17,6 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use scenarios::scenario;
-
-fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
 
 fn shared() -> impl Strategy<Value = Shared> {
     let moment = (0..=100_000_u64, option::of(0..=40_u32)).prop_map(|(at, sub)| Moment { at, sub });

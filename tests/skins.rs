@@ -5,6 +5,8 @@ use idem_lab::sim::{Experiment, Scenario, Skin};
 use idem_lab::tui::narrate::sentence;
 use proptest::prelude::*;
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/scenarios.rs"]
 mod scenarios;
 use scenarios::scenario;
@@ -48,7 +50,7 @@ fn two_lanes() -> impl Strategy<Value = Scenario> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, max_shrink_iters: 60, ..ProptestConfig::default() })]
+    #![proptest_config(cases::cases(100))]
 
     #[test]
     fn a_story_is_the_same_in_every_skin(scenario in scenario()) {

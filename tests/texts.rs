@@ -4,16 +4,15 @@ use idem_lab::sim::knob::Kind;
 use idem_lab::sim::{Fault, FaultPlan, KNOBS, Knobs, RECIPES, Recipe, Scenario, Site};
 use proptest::prelude::*;
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "common/scenarios.rs"]
 mod scenarios;
+use cases::cases;
 use scenarios::{knobs, plan, scenario, site, value};
 
-fn laws() -> ProptestConfig {
-    ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() }
-}
-
 proptest! {
-    #![proptest_config(laws())]
+    #![proptest_config(cases(1_000))]
 
     #[test]
     fn a_site_reads_back(site in site(), intents in 3..9_u32) {

@@ -2,6 +2,8 @@
 //! endpoint is caught by what is wrong with it, and that nothing can be asked that has no
 //! answer.
 
+#[path = "common/cases.rs"]
+mod cases;
 #[path = "verbs/laws.rs"]
 mod laws;
 #[path = "verbs/standard.rs"]

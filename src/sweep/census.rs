@@ -4,10 +4,11 @@
 //! counts when the story is over.
 
 use crate::sim::client::key_under;
-use crate::sim::id::RecordId;
+use crate::sim::id::{HandlerId, Key, RecordId};
 use crate::sim::knob::{Keep, Knobs};
 use crate::sim::roster::Roster;
 use crate::sim::time::Ms;
+use crate::sim::world::handler_id;
 use crate::sim::{Entry, Event, Setting, Step, World};
 
 /// A record's life, from its insertion to the instant it ends, if it does.
@@ -28,6 +29,8 @@ impl Life {
 pub struct Census {
     alive: Roster<RecordId, Life>,
     over: Vec<Life>,
+    /// The keys of jobs: those of the handlers they work for, whatever their own sites say.
+    jobs: Roster<HandlerId, Option<Key>>,
     edges: Vec<(Ms, bool)>,
     seed: u64,
 }
@@ -38,14 +41,21 @@ impl Census {
         self.seed = seed;
         self.alive.clear();
         self.over.clear();
+        self.jobs.clear();
     }
 
     /// Sees an entry, with the world after it.
     pub fn watch(&mut self, setting: &Setting, entry: &Entry, world: &World) {
         match entry.event {
+            Event::Woke { key, .. } => {
+                self.jobs.insert(handler_id(entry.site), key);
+            }
             Event::Ran { step: Step::Claim { .. } | Step::Record { .. }, .. } | Event::Committed => {
                 let (intent, attempt) = (entry.site.intent, entry.site.attempt);
-                let Some(key) = key_under(setting, self.seed, intent, attempt) else { return };
+                let sent = || key_under(setting, self.seed, intent, attempt);
+                let Some(key) = self.jobs.get(&handler_id(entry.site)).copied().unwrap_or_else(sent) else {
+                    return;
+                };
                 let id = RecordId::new(&setting.knobs, setting.intent(intent).customer, key);
                 // What a transaction has only buffered is not there yet.
                 let Some(record) = world.store.get(id) else { return };

@@ -70,7 +70,7 @@ fn an_integer_a_real_and_a_text_are_three_values() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(crate::cases::cases(64))]
 
     /// Sets, adds and multiplications, from any balance: the verdict is what arithmetic says.
     #[test]

@@ -107,7 +107,7 @@ fn a_retry_goes_on_from_the_recovery_point() {
 }
 
 proptest! {
-    #![proptest_config(super::laws())]
+    #![proptest_config(super::cases(150))]
 
     #[test]
     fn what_stands_in_an_outbox_is_sent_in_the_end(scenario in scenario()) {

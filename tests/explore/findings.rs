@@ -145,7 +145,7 @@ fn a_search_counts_who_is_left_without_an_answer() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::cases::cases(60))]
 
     #[test]
     fn a_shrunk_plan_keeps_the_verdict_and_nothing_more_can_be_dropped(

@@ -322,6 +322,8 @@ fn any_progress() -> impl Strategy<Value = Progress> {
 }
 
 proptest! {
+    #![proptest_config(crate::cases::cases(256))]
+
     #[test]
     fn progress_reads_back_as_it_was_written(progress in any_progress()) {
         let text = progress.to_toml().expect("it can be written");

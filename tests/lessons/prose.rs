@@ -61,6 +61,8 @@ fn a_text_fits_or_not() {
 }
 
 proptest! {
+    #![proptest_config(crate::cases::cases(256))]
+
     #[test]
     fn no_row_is_too_wide_and_no_word_is_lost(text in "[a-zé日`* \n-]{0,200}", cols in 8_usize..90) {
         let rows = wrapped(&text, cols);

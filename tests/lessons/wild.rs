@@ -59,7 +59,7 @@ const TOKENS: [&str; 40] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(crate::cases::cases(96))]
 
     #[test]
     fn any_text_is_refused_or_read(source in any::<String>()) {

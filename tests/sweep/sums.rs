@@ -10,7 +10,9 @@ use idem_lab::sweep::{Axis, Exemplar, Gauge, Grid, Outcome, Player, exemplar, ru
 
 use proptest::prelude::*;
 
+use super::cases::cases;
 use super::scenarios::scenario as random;
+use super::settings;
 
 fn threads(count: usize) -> NonZeroUsize {
     NonZeroUsize::new(count).expect("at least one")
@@ -120,7 +122,7 @@ fn told(scenario: &Scenario, lane: usize) -> Outcome {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(120))]
 
     #[test]
     fn an_outcome_is_what_the_trace_of_its_seed_shows(scenario in random(), seed in 0..1_000_u64) {
@@ -139,6 +141,27 @@ proptest! {
             }
         }
     }
+}
+
+/// A completer finishes a claim under the key of the try that made it, not under one of
+/// its own: what it finishes begins to expire.
+#[test]
+fn what_a_completer_finished_expires() {
+    let turns = [
+        "key=per-attempt",
+        "attempts=1",
+        "completer=5s",
+        "ttl=1ms",
+        "intents=2",
+        "rate=0.1",
+        "capacity=1",
+        "crash=after-effect",
+    ];
+    let scenario = settings::scenario(&["lease"], &turns);
+    let plan = scenario.weather_plan();
+    let outcome = Player::new(&scenario.settings()[0], &plan).play(scenario.knobs.seed);
+    assert_eq!(outcome, told(&scenario, 0));
+    assert!(outcome.stored < 6_000, "the claim, its completion, and the second payment: {}", outcome.stored);
 }
 
 #[test]

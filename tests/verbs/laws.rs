@@ -123,6 +123,8 @@ fn every_question_has_an_answer_for_every_endpoint_and_way() {
 }
 
 proptest! {
+    #![proptest_config(crate::cases::cases(256))]
+
     /// However requests of all kinds follow each other, the server answers.
     #[test]
     fn any_sequence_of_requests_is_answered(picks in prop::collection::vec((0..ENDPOINTS.len(), 0..3usize), 0..60)) {
