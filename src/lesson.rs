@@ -89,21 +89,6 @@ pub struct Lesson {
 }
 
 impl Lesson {
-    /// The lesson's own scenario at a stage: the base and every change up to it. Past the
-    /// last stage it is the last one's.
-    #[must_use]
-    pub fn scenario_at(&self, stage: usize) -> Scenario {
-        let stage = self.stages.get(stage).or_else(|| self.stages.last());
-        stage.map_or_else(|| self.scenario.clone(), |stage| stage.scenario.clone())
-    }
-
-    /// The lanes drawn at a stage, as indices into its scenario's lanes.
-    #[must_use]
-    pub fn shown_at(&self, stage: usize) -> Vec<usize> {
-        let stage = self.stages.get(stage).or_else(|| self.stages.last());
-        stage.map_or_else(|| (0..self.scenario.lanes.len()).collect(), |stage| stage.shown.clone())
-    }
-
     /// What stands under a recap: where to go on, and where the facts come from.
     #[must_use]
     pub fn colophon(&self) -> Prose {

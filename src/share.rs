@@ -25,9 +25,8 @@ mod writer;
 pub use error::ShareError;
 pub use seal::is_code;
 
-use crate::sim::knob::{Group, Kind};
 use crate::sim::time::Ms;
-use crate::sim::{FaultPlan, KNOBS, Knobs, Lane, Scenario, Setting};
+use crate::sim::{FaultPlan, Lane, Scenario, Setting};
 
 /// A moment in the stories: all of an instant, or the first few entries of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,11 +58,7 @@ impl Shared {
     #[must_use]
     pub fn found(setting: &Setting, plan: &FaultPlan, at: Ms) -> Self {
         // The plan is whole: chance and the short knobs would only add to it.
-        let strikes = KNOBS.iter().filter(|k| k.group == Group::Plan || matches!(k.kind, Kind::Rate));
-        let (mut knobs, calm) = (setting.knobs, Knobs::default());
-        for knob in strikes {
-            (knob.put)(&mut knobs, (knob.get)(&calm));
-        }
+        let knobs = setting.knobs.calm();
         let lanes = vec![Lane::new(&setting.lane, &setting.recipe)];
         let mut scenario = Scenario { knobs, listed: None, plan: plan.clone(), lanes, skin: setting.skin };
         if scenario.intents() != setting.intents() {

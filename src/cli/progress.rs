@@ -136,7 +136,8 @@ fn import(file: &Path, out: &mut dyn Write) -> Done {
     let mut keeper = keeper(out)?;
     let before = keeper.progress().count(None);
     saved(keeper.add(&other), out)?;
+    // Another window may have reset some meanwhile.
     let after = keeper.progress().count(None);
-    writeln!(out, "{name}: {} new, {after} done in all", plural(after - before, "stage"))?;
+    writeln!(out, "{name}: {} new, {after} done in all", plural(after.saturating_sub(before), "stage"))?;
     Ok(Exit::Fine)
 }

@@ -1,13 +1,13 @@
 //! A receipt in writing: what a 201 hands the client as proof of one effect.
 
+use crate::sim::Intent;
 use crate::sim::id::Receipt;
-use crate::sim::{Intent, Site};
 
 /// As the JSON contract has it: the name of the handler it came from, or a balance.
 #[must_use]
 pub fn bare(receipt: Receipt, intents: &[Intent]) -> String {
     match receipt {
-        Receipt::Handler(id) => Site { copy: id.copy, ..Site::attempt(id.intent, id.attempt) }.show(intents),
+        Receipt::Handler(id) => id.site().show(intents),
         Receipt::Balance(balance) => balance.to_string(),
     }
 }

@@ -21,7 +21,7 @@ use super::time::Ms;
 use super::trace::Trace;
 use super::verdict::Judge;
 use super::wire::Leg;
-use super::world::{World, message_site};
+use super::world::World;
 
 /// The most entries one lane may write. A longer story is cut and says so: it would not
 /// fit in memory, and no reader would finish it.
@@ -137,13 +137,13 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         let When { at, who, .. } = when;
         match what {
             What::Restart(gap) => {
-                let site = message_site(who, Leg::Request).at(gap);
+                let site = who.site().at(Place::Request).at(gap);
                 self.emit(at, site, Some(cause), Event::Restarted);
             }
             What::Effect => self.proceed(who, at, true),
             What::Resume(gap) => {
                 if self.engine.handler(who).is_some() {
-                    let site = message_site(who, Leg::Request).at(gap);
+                    let site = who.site().at(Place::Request).at(gap);
                     self.emit(at, site, Some(cause), Event::Resumed);
                     self.proceed(who, at, false);
                 }
@@ -154,7 +154,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
             }
             What::Die(leg) => {
                 let lost = Event::Lost { why: LostWhy::Network };
-                self.emit(at, message_site(who, leg), Some(cause), lost);
+                self.emit(at, who.site().at(leg.place()), Some(cause), lost);
             }
             What::Reset(leg) => self.reset(who, leg, at, cause),
             What::Timeout => self.time_out(who, at, cause),
@@ -183,7 +183,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
             Letter::Request => (Leg::Request, Rank::Request),
             Letter::Reply { .. } => (Leg::Reply, Rank::Reply),
         };
-        let site = message_site(who, leg);
+        let site = who.site().at(leg.place());
         let (mut due, mut cause) = (at + latency, sent);
         let mut second = None;
         match self.nemesis.strike(site) {
@@ -217,7 +217,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
     // The server ------------------------------------------------------------------
 
     fn receive(&mut self, who: HandlerId, at: Ms, cause: u32) {
-        let site = message_site(who, Leg::Request);
+        let site = who.site().at(Place::Request);
         if self.engine.world.server.down_until.is_some() {
             self.emit(at, site, Some(cause), Event::Lost { why: LostWhy::Down });
             return;
@@ -240,7 +240,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         let setting = self.engine.setting;
         let steps = &setting.recipe.steps;
         while let Some(handler) = self.engine.handler(who) {
-            let (site, latest) = (handler.site(), handler.latest);
+            let (site, latest) = (handler.id.site(), handler.latest);
             let Some(step) = steps.get(handler.next).copied() else {
                 // Through, and still here: its transaction was never committed.
                 self.emit(at, site, Some(latest), Event::RolledBack);
@@ -275,7 +275,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
     /// checkpoint, and the last one it needs lets all of them leave.
     fn answer(&mut self, who: HandlerId, at: Ms, cause: u32, event: Event) -> u32 {
         let checkpoint = self.engine.setting.knobs.checkpoint as usize;
-        let site = Site { copy: who.copy, ..Site::attempt(who.intent, who.attempt) };
+        let site = who.site();
         let Event::Replied { status, replayed, .. } = event else {
             return self.emit(at, site, Some(cause), event);
         };
@@ -287,7 +287,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         let ran = self.emit(at, site, Some(cause), Event::ran(Step::Reply));
         if self.engine.world.server.held.len() >= checkpoint {
             for Held { who, receipt, replayed, since } in self.engine.world.server.held.clone() {
-                let site = Site { copy: who.copy, ..Site::attempt(who.intent, who.attempt) };
+                let site = who.site();
                 let sent = self.emit(at, site, Some(since), Event::Replied { status, receipt, replayed });
                 self.post(who, at, sent, Letter::Reply { status, replayed });
             }
@@ -306,7 +306,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
 
     /// Asks what strikes in a gap. Returns whether the handler goes on.
     fn survives(&mut self, who: HandlerId, at: Ms, cause: u32, gap: Place) -> bool {
-        let site = message_site(who, Leg::Request).at(gap);
+        let site = who.site().at(Place::Request).at(gap);
         let (restart, pause_by) = (self.engine.setting.knobs.restart, self.engine.setting.knobs.pause_by);
         match self.nemesis.strike(site) {
             Fault::Crash(span) => {
@@ -331,7 +331,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
     fn answer_early(&mut self, who: HandlerId, at: Ms, step: Step, why: Why) {
         let setting = self.engine.setting;
         let Some(handler) = self.engine.handler(who) else { return };
-        let (site, latest) = (handler.site(), handler.latest);
+        let (site, latest) = (handler.id.site(), handler.latest);
         let (is_open, has_replied) = (handler.open.is_some(), handler.replied);
         let receipt = self.stored_receipt(who).filter(|_| why == Why::Replay);
         let answered = Event::Answered { step, why };

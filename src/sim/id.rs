@@ -1,6 +1,7 @@
 //! Who is who: handlers, keys, records and receipts by their names.
 
 use super::knob::{Knobs, Scope};
+use super::site::Site;
 
 /// An idempotency key, as a number that is unique within its lane's key policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +16,14 @@ pub struct HandlerId {
     pub attempt: u16,
     /// Whether it works on the second copy.
     pub copy: bool,
+}
+
+impl HandlerId {
+    /// The site of its try as a whole.
+    #[must_use]
+    pub const fn site(self) -> Site {
+        Site { copy: self.copy, ..Site::attempt(self.intent, self.attempt) }
+    }
 }
 
 /// What identifies a record: the key, within the customer when scope is per customer.

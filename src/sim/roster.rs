@@ -92,6 +92,13 @@ impl<K: Ord + Copy, V> Roster<K, V> {
         self.few.iter().map(|(id, value)| (id, value)).chain(&self.many)
     }
 
+    /// Everybody from one id to another, both included, in the ids' order.
+    pub fn between(&self, first: K, last: K) -> impl Iterator<Item = (&K, &V)> + '_ {
+        let (Ok(from) | Err(from)) = self.seek(&first);
+        let few = self.few[from..].iter().map(|(id, value)| (id, value));
+        few.take_while(move |(id, _)| **id <= last).chain(self.many.range(first..=last))
+    }
+
     /// Everybody, in the ids' order.
     pub fn values(&self) -> impl Iterator<Item = &V> + '_ {
         self.iter().map(|(_, value)| value)
@@ -148,6 +155,7 @@ mod tests {
             assert!(roster.iter().eq(&map) && roster.len() == map.len());
             assert_eq!(roster.get(&id), map.get(&id));
             assert_eq!(roster.get_mut(&id), map.get_mut(&id));
+            assert!(roster.between(id, id + 7).eq(map.range(id..=id + 7)));
         }
     }
 

@@ -6,7 +6,7 @@ use super::job::{Job, Work, runs};
 use super::recipe::{How, Step};
 use super::roster::Roster;
 use super::scenario::Setting;
-use super::site::{RUNS, Site};
+use super::site::RUNS;
 use super::store::{Record, State, Store};
 use super::time::Ms;
 
@@ -159,13 +159,6 @@ impl Handler {
         };
         through && self.open.is_none()
     }
-
-    /// The site of its try.
-    #[must_use]
-    pub const fn site(&self) -> Site {
-        let HandlerId { intent, attempt, copy } = self.id;
-        Site { copy, ..Site::attempt(intent, attempt) }
-    }
 }
 
 /// A success that waits to be told, with others, in one checkpoint.
@@ -197,6 +190,15 @@ pub struct Server {
 }
 
 impl Server {
+    /// Makes it a server that nobody has asked anything yet.
+    pub fn clear(&mut self) {
+        self.down_until = None;
+        self.handlers.clear();
+        self.held.clear();
+        self.outbox.clear();
+        self.runs.clear();
+    }
+
     /// How many handlers of requests are at work; jobs take no slot.
     #[must_use]
     pub fn serving(&self) -> usize {
@@ -207,8 +209,12 @@ impl Server {
     #[must_use]
     pub fn owes(&self, intent: u32) -> bool {
         let relays = |handler: &Handler| handler.job.is_some_and(|job| job.work == Work::Relay);
-        self.outbox.iter().any(|(writer, _)| writer.intent == intent)
-            || self.handlers.values().any(|handler| handler.id.intent == intent && relays(handler))
+        let (first, last) = (
+            HandlerId { intent, attempt: 0, copy: false },
+            HandlerId { intent, attempt: u16::MAX, copy: true },
+        );
+        self.outbox.between(first, last).next().is_some()
+            || self.handlers.between(first, last).any(|(_, handler)| relays(handler))
     }
 
     /// The id of the next run behind an intent.

@@ -3,6 +3,7 @@
 //! `pay/2/reply` is the reply to the second try of intent `pay`. A site holds no knob,
 //! no order and no clock, so it names the same place whatever the learner turns.
 
+use super::id::HandlerId;
 use super::intent::Intent;
 
 /// A place within one try.
@@ -132,6 +133,12 @@ impl Site {
     #[must_use]
     pub const fn at(self, place: Place) -> Self {
         Self { place, ..self }
+    }
+
+    /// The handler it belongs to.
+    #[must_use]
+    pub const fn handler(self) -> HandlerId {
+        HandlerId { intent: self.intent, attempt: self.attempt, copy: self.copy }
     }
 
     /// The site as one number, the key of every keyed draw.

@@ -7,7 +7,7 @@ use super::id::Receipt;
 use super::id::{HandlerId, Key, RecordId};
 use super::scenario::Setting;
 use super::store::State;
-use super::world::{World, handler_id};
+use super::world::World;
 
 /// A promise a payment service makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -192,7 +192,7 @@ impl Judge {
             Event::Answered { why: Why::Replay, .. } => self.replay(setting, entry, world),
             Event::Replied { status: Status::Created | Status::Accepted, receipt: Some(receipt), .. } => {
                 let forgotten = self.forgotten_of(setting, entry);
-                self.sent.insert(handler_id(entry.site), (receipt, forgotten));
+                self.sent.insert(entry.site.handler(), (receipt, forgotten));
             }
             Event::Arrived(Arrival::Reply { status: Status::Created | Status::Accepted, .. }) => {
                 self.consistent(setting, entry, world);
@@ -265,7 +265,7 @@ impl Judge {
     }
 
     fn consistent(&mut self, setting: &Setting, entry: &Entry, world: &World) {
-        let Some(reply) = self.sent.get(&handler_id(entry.site)).copied() else { return };
+        let Some(reply) = self.sent.get(&entry.site.handler()).copied() else { return };
         // Without a key nothing was promised.
         let Some(key) = Self::key(setting, entry) else { return };
         let known = self.arrived.entry((entry.site.intent, key)).or_default();

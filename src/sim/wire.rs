@@ -136,6 +136,5 @@ impl Wire {
 }
 
 fn first(site: Site) -> Option<EnvelopeId> {
-    let handler = HandlerId { intent: site.intent, attempt: site.attempt, copy: site.copy };
-    Leg::of(site.place).map(|leg| EnvelopeId { handler, leg, again: false })
+    Leg::of(site.place).map(|leg| EnvelopeId { handler: site.handler(), leg, again: false })
 }

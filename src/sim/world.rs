@@ -5,13 +5,12 @@
 
 use super::client::Client;
 use super::event::{Arrival, Entry, Event, Why};
-use super::id::HandlerId;
 use super::knob::Knobs;
 use super::ledger::Ledger;
 use super::recipe::{How, Step};
 use super::scenario::Setting;
 use super::server::{Handler, Held, Server, Transaction, visible};
-use super::site::{Place, Site};
+use super::site::Site;
 use super::store::{Record, State, Store};
 use super::time::Ms;
 use super::wire::{Content, Envelope, EnvelopeId, Leg, Wire};
@@ -58,11 +57,7 @@ impl World {
         (self.now, self.entries, self.meant) = (0, 0, 0);
         (self.tried, self.retries) = (0, 0);
         self.clients.fill(Client::default());
-        self.server.down_until = None;
-        self.server.handlers.clear();
-        self.server.held.clear();
-        self.server.outbox.clear();
-        self.server.runs.clear();
+        self.server.clear();
         self.store.clear();
         self.ledger.clear();
         self.wire.clear();
@@ -115,7 +110,7 @@ impl World {
             Event::Duplicated { gap } => self.wire.duplicate(site, gap),
             Event::Lost { .. } => self.wire.remove(site),
             Event::Arrived(Arrival::Request) => {
-                let id = handler_id(site);
+                let id = site.handler();
                 let envelope = EnvelopeId { handler: id, leg: Leg::Request, again: false };
                 let key = match self.wire.get(envelope).map(|envelope| envelope.content) {
                     Some(Content::Request { key }) => key,
@@ -127,7 +122,7 @@ impl World {
                 self.server.handlers.insert(id, handler);
             }
             Event::Woke { job, key } => {
-                let id = handler_id(site);
+                let id = site.handler();
                 self.server.runs.insert(site.intent, site.run_number().unwrap_or(0));
                 let mut handler = Handler::run(id, job, key, index);
                 handler.skip(&setting.recipe.steps);
@@ -172,14 +167,14 @@ impl World {
             Event::Replied { status, receipt, replayed } => {
                 let reply = Content::Reply { status, receipt, replayed };
                 self.send(setting, site, Leg::Reply, at, reply);
-                let waiting = self.server.held.iter().position(|held| held.who == handler_id(site));
+                let waiting = self.server.held.iter().position(|held| held.who == site.handler());
                 if let Some(waiting) = waiting {
                     // Its handler moved on when it began to wait.
                     self.server.held.remove(waiting);
                     return;
                 }
                 let early = self.handler(site).is_some_and(|handler| handler.answered.is_some());
-                if let Some(handler) = self.server.handlers.get_mut(&handler_id(site)) {
+                if let Some(handler) = self.server.handlers.get_mut(&site.handler()) {
                     handler.replied = true;
                 }
                 if early {
@@ -210,11 +205,11 @@ impl World {
     /// The handler at a site, while it is at work.
     #[must_use]
     pub fn handler(&self, site: Site) -> Option<&Handler> {
-        self.server.handlers.get(&handler_id(site))
+        self.server.handlers.get(&site.handler())
     }
 
     fn send(&mut self, setting: &Setting, site: Site, leg: Leg, at: Ms, content: Content) {
-        let id = EnvelopeId { handler: handler_id(site), leg, again: false };
+        let id = EnvelopeId { handler: site.handler(), leg, again: false };
         self.wire.send(id, Envelope { sent: at, due: at + setting.knobs.latency, content });
     }
 
@@ -230,7 +225,7 @@ impl World {
     /// What a step did, beyond moving the handler on.
     fn ran(&mut self, setting: &Setting, site: Site, at: Ms, step: Step, takeover: bool, rows: Option<u8>) {
         let Self { server, store, ledger, .. } = self;
-        let Some(handler) = server.handlers.get_mut(&handler_id(site)) else { return };
+        let Some(handler) = server.handlers.get_mut(&site.handler()) else { return };
         let record_id = handler.record_id(setting);
         match (step, record_id) {
             (Step::Begin, _) => handler.open = handler.open.or(Some(Transaction::default())),
@@ -302,7 +297,7 @@ impl World {
     /// A success waits for its checkpoint.
     fn hold(&mut self, setting: &Setting, site: Site, since: u32) {
         let Self { server, store, .. } = self;
-        let who = handler_id(site);
+        let who = site.handler();
         let Some(handler) = server.handlers.get_mut(&who) else { return };
         let replayed = handler.answered.is_some();
         let stored = handler.record_id(setting).and_then(|id| visible(store, handler, id));
@@ -314,7 +309,7 @@ impl World {
 
     /// All buffered writes at once.
     fn commit(&mut self, setting: &Setting, site: Site, at: Ms) {
-        let Some(handler) = self.server.handlers.get_mut(&handler_id(site)) else { return };
+        let Some(handler) = self.server.handlers.get_mut(&site.handler()) else { return };
         let Some(open) = handler.open.take() else { return };
         if let Some(how) = open.effect {
             self.ledger.book(setting, how, handler.id, handler.key, at);
@@ -344,7 +339,7 @@ impl World {
 
     /// Changes a handler, notes its latest entry, and lets it go when it is through.
     fn with(&mut self, setting: &Setting, site: Site, index: u32, change: impl FnOnce(&mut Handler)) {
-        let id = handler_id(site);
+        let id = site.handler();
         if let Some(handler) = self.server.handlers.get_mut(&id) {
             change(handler);
             handler.latest = index;
@@ -353,20 +348,4 @@ impl World {
             }
         }
     }
-}
-
-/// The handler a site belongs to.
-#[must_use]
-pub const fn handler_id(site: Site) -> HandlerId {
-    HandlerId { intent: site.intent, attempt: site.attempt, copy: site.copy }
-}
-
-/// The site a handler's request or reply travels at.
-#[must_use]
-pub const fn message_site(id: HandlerId, leg: Leg) -> Site {
-    let place = match leg {
-        Leg::Request => Place::Request,
-        Leg::Reply => Place::Reply,
-    };
-    Site { intent: id.intent, attempt: id.attempt, copy: id.copy, place }
 }

@@ -8,7 +8,6 @@ use crate::sim::id::{HandlerId, Key, RecordId};
 use crate::sim::knob::{Keep, Knobs};
 use crate::sim::roster::Roster;
 use crate::sim::time::Ms;
-use crate::sim::world::handler_id;
 use crate::sim::{Entry, Event, Setting, Step, World};
 
 /// A record's life, from its insertion to the instant it ends, if it does.
@@ -48,12 +47,12 @@ impl Census {
     pub fn watch(&mut self, setting: &Setting, entry: &Entry, world: &World) {
         match entry.event {
             Event::Woke { key, .. } => {
-                self.jobs.insert(handler_id(entry.site), key);
+                self.jobs.insert(entry.site.handler(), key);
             }
             Event::Ran { step: Step::Claim { .. } | Step::Record { .. }, .. } | Event::Committed => {
                 let (intent, attempt) = (entry.site.intent, entry.site.attempt);
                 let sent = || key_under(setting, self.seed, intent, attempt);
-                let Some(key) = self.jobs.get(&handler_id(entry.site)).copied().unwrap_or_else(sent) else {
+                let Some(key) = self.jobs.get(&entry.site.handler()).copied().unwrap_or_else(sent) else {
                     return;
                 };
                 let id = RecordId::new(&setting.knobs, setting.intent(intent).customer, key);

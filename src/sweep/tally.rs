@@ -18,23 +18,30 @@ pub struct Tally {
 
 /// The sum, the sum of squares and the most of one figure. Signed: a difference may be
 /// below nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Sum {
     total: i128,
-    squares: i128,
+    /// None once it is beyond counting: then nothing is said of the interval.
+    squares: Option<i128>,
     most: u64,
+}
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self { total: 0, squares: Some(0), most: 0 }
+    }
 }
 
 impl Sum {
     fn add(&mut self, value: i128) {
         self.total += value;
-        self.squares += value * value;
+        self.squares = self.squares.and_then(|sum| sum.checked_add(value.checked_mul(value)?));
         self.most = self.most.max(u64::try_from(value).unwrap_or(0));
     }
 
     fn merge(&mut self, other: Self) {
         self.total += other.total;
-        self.squares += other.squares;
+        self.squares = self.squares.and_then(|sum| sum.checked_add(other.squares?));
         self.most = self.most.max(other.most);
     }
 
@@ -44,10 +51,12 @@ impl Sum {
         let n = trials as f64;
         let mean = self.total as f64 / n;
         // n times the sum of squares less the square of the sum: exact before it is rounded.
-        let spread = i128::from(trials)
-            .checked_mul(self.squares)
-            .and_then(|scaled| scaled.checked_sub(self.total.checked_mul(self.total)?))
-            .map_or_else(|| (self.squares as f64 / n - mean * mean) * n * n, |exact| exact as f64);
+        let spread = self.squares.map_or(f64::NAN, |squares| {
+            let scaled = i128::from(trials).checked_mul(squares);
+            scaled
+                .and_then(|scaled| scaled.checked_sub(self.total.checked_mul(self.total)?))
+                .map_or_else(|| (squares as f64 / n - mean * mean) * n * n, |exact| exact as f64)
+        });
         let variance = if trials > 1 { spread / (n * (n - 1.0)) } else { f64::NAN };
         Estimate { mean, half: WIDTH * (variance / n).sqrt() }
     }

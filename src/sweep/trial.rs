@@ -72,7 +72,10 @@ impl<'s> Player<'s> {
                 outcome.busiest_tenth = outcome.busiest_tenth.max(tenth.1);
             }
             Event::Arrived(Arrival::Request) => outcome.arrivals += 1,
-            Event::Told { .. } => outcome.wait += entry.at - setting.intent(entry.site.intent).at,
+            Event::Told { .. } => {
+                let waited = entry.at - setting.intent(entry.site.intent).at;
+                outcome.wait = outcome.wait.saturating_add(waited);
+            }
             _ => census.watch(setting, entry, world),
         });
         let world = engine.world();

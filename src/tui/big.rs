@@ -50,12 +50,6 @@ pub fn digits(text: &str, style: Style, room: Size, ascii: bool) -> Digits {
 }
 
 impl Digits {
-    /// Whether the letters are large.
-    #[must_use]
-    pub const fn is_large(&self) -> bool {
-        !matches!(self.scale, Scale::Plain)
-    }
-
     /// How much room it takes.
     #[must_use]
     pub fn size(&self) -> Size {

@@ -51,12 +51,6 @@ impl Lens {
         &LENSES[self as usize]
     }
 
-    /// The lens with this word.
-    #[must_use]
-    pub fn find(word: &str) -> Option<Self> {
-        LENSES.iter().find(|row| row.word == word).map(|row| row.lens)
-    }
-
     /// The next one, or the one before.
     #[must_use]
     pub const fn turned(self, back: bool) -> Self {

@@ -11,7 +11,6 @@ use crate::sim::id::HandlerId;
 use crate::sim::recipe::Step;
 use crate::sim::time::Ms;
 use crate::sim::wire::Leg;
-use crate::sim::world::handler_id;
 use crate::sim::{Entry, Trace};
 
 /// Where a row is drawn.
@@ -119,7 +118,7 @@ fn items(entries: &[Entry]) -> Vec<Item> {
     // The row of each message under way, and whether it was slowed.
     let mut under_way: BTreeMap<(Leg, HandlerId), (usize, bool)> = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate() {
-        let who = handler_id(entry.site);
+        let who = entry.site.handler();
         match entry.event {
             Event::Intended { .. } | Event::TimedOut { .. } | Event::Reset { .. } | Event::Told { .. } => {
                 items.put(entry, index, Place::Client);
@@ -180,7 +179,7 @@ impl Items {
     /// Adds an entry, to the item before it where both are of one instant and place.
     /// Returns the item's index.
     fn put(&mut self, entry: &Entry, index: usize, place: Place) -> usize {
-        let same = (entry.at, place, handler_id(entry.site), false);
+        let same = (entry.at, place, entry.site.handler(), false);
         let half = Half { first: index, end: index + 1, fate: None, late: false, copy: false };
         match self.0.last_mut() {
             Some(last) if last.same == same && !matches!(place, Place::Message(_)) => {
@@ -193,7 +192,7 @@ impl Items {
 
     /// Adds a late arrival, drawn whole.
     fn put_late(&mut self, entry: &Entry, index: usize, leg: Leg, fate: Fate, copy: bool) {
-        let same = (entry.at, Place::Message(leg), handler_id(entry.site), true);
+        let same = (entry.at, Place::Message(leg), entry.site.handler(), true);
         let half = Half { first: index, end: index + 1, fate: Some((entry.at, fate)), late: true, copy };
         self.0.push(Item { same, half });
     }

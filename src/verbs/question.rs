@@ -162,12 +162,6 @@ impl Question {
         }
     }
 
-    /// Whether it asks about the endpoint's code, whatever the way.
-    #[must_use]
-    pub const fn is_about_code(&self) -> bool {
-        matches!(self.about, About::Code(_))
-    }
-
     /// The answer, for a story of its endpoint.
     #[must_use]
     pub fn answer(&self, story: &Story) -> Reading {

@@ -29,14 +29,14 @@ fn its_scenario_is_read_key_by_key() {
 #[test]
 fn each_stage_keeps_what_the_stages_before_it_set() {
     let lesson = wide();
-    let at = |id: &str| lesson.scenario_at(lesson.stage(id).expect("it is there"));
-    assert_eq!(at("open"), lesson.scenario);
+    let at = |id: &str| &lesson.stages[lesson.stage(id).expect("it is there")].scenario;
+    assert_eq!(*at("open"), lesson.scenario);
     assert!(at("crash").plan.is_empty());
     assert_eq!(at("crash").lanes[1].recipe.id, "key-then-effect");
     assert_eq!(at("recap").lanes[1].recipe.id, "key-then-effect");
     assert_eq!(at("other-recipe").knobs.crash.map(idem_lab::sim::Place::word), Some("after-effect"));
     assert_eq!(at("lane-knob").knobs.crash, None);
-    assert_eq!(lesson.shown_at(8), [1, 2]);
+    assert_eq!(lesson.stages[8].shown, [1, 2]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use idem_lab::sim::event::{Arrival, Outcome as Told};
 use idem_lab::sim::{Event, Experiment, Scenario, Weather, simulate};
 use idem_lab::sweep::census::window;
-use idem_lab::sweep::{Axis, Exemplar, Gauge, Grid, Outcome, Player, exemplar, run};
+use idem_lab::sweep::{Axis, Exemplar, FIGURES, Gauge, Grid, Outcome, Player, Tally, exemplar, run};
 
 use proptest::prelude::*;
 
@@ -175,6 +175,18 @@ fn a_player_meets_the_weather_of_its_seed() {
         let outcome = Player::new(&point.settings[1], &point.plan).play(seed);
         assert_eq!(outcome.balance, trace.end().ledger.balance(), "seed {seed}");
     }
+}
+
+#[test]
+fn sums_beyond_counting_say_nothing_of_the_interval() {
+    let long = Outcome { wait: u64::MAX, ..Outcome::default() };
+    let wait = FIGURES.iter().position(|figure| (figure.of)(&long) == u64::MAX).expect("a figure of the wait");
+    let (mut tally, mut other) = (Tally::default(), Tally::default());
+    (0..3).for_each(|_| tally.add(&long, &long));
+    other.add(&Outcome::default(), &long);
+    tally.merge(&other);
+    let estimate = tally.estimate(wait, 1, None).expect("trials were played");
+    assert!(estimate.half.is_nan() && estimate.mean > 1e18, "{estimate:?}");
 }
 
 #[test]

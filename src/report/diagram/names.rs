@@ -5,7 +5,6 @@ use crate::report::receipt;
 use crate::sim::event::Status;
 use crate::sim::id::Receipt;
 use crate::sim::wire::{Content, EnvelopeId, Leg};
-use crate::sim::world::handler_id;
 use crate::sim::{Place, Setting, Site, World};
 
 /// The try a site belongs to: `pay/1`, `pay-2/1b`; or the intent.
@@ -16,7 +15,7 @@ pub(super) fn try_name(setting: &Setting, site: Site) -> String {
 /// What the envelope under way at a site is called.
 pub(super) fn label(setting: &Setting, world: &World, site: Site) -> String {
     let leg = Leg::of(site.place).unwrap_or(Leg::Request);
-    let first = EnvelopeId { handler: handler_id(site), leg, again: false };
+    let first = EnvelopeId { handler: site.handler(), leg, again: false };
     let second = EnvelopeId { again: true, ..first };
     let envelope = world.wire.get(first).or_else(|| world.wire.get(second));
     match envelope.map(|envelope| envelope.content) {

@@ -12,7 +12,6 @@ use crate::sim::event::{Arrival, LostWhy, Outcome, Why};
 use crate::sim::id::HandlerId;
 use crate::sim::recipe::Step;
 use crate::sim::time::{Ms, show_span};
-use crate::sim::world::handler_id;
 use crate::sim::{Entry, Event, PROPERTIES, Phrase, Site, Trace, World};
 
 /// Reads one trace from its start, an instant at a time.
@@ -116,7 +115,7 @@ impl<'t> Teller<'t> {
                 shared(Wire::Befalls(format!("{} {label} {why}", Glyph::Lost.mark())), None)
             }
             Event::Arrived(Arrival::Request) => {
-                self.speaker = Some(handler_id(site));
+                self.speaker = Some(site.handler());
                 shared(Wire::Arrives(End::Server, try_name(setting, site), true), None)
             }
             Event::Arrived(Arrival::Reply { heard, .. }) => {
@@ -141,7 +140,7 @@ impl<'t> Teller<'t> {
             }
             Event::RolledBack => Line::server(self.said(site, "rolled back"), None),
             Event::Replied { status, receipt, replayed } => {
-                self.speaker = Some(handler_id(site));
+                self.speaker = Some(site.handler());
                 shared(Wire::Leaves(End::Server, reply(setting, site, status, receipt, replayed)), None)
             }
             Event::Crashed { until } => {
@@ -235,7 +234,7 @@ impl<'t> Teller<'t> {
 
     /// A sentence about a handler, which names it unless it was the last one spoken of.
     fn said(&mut self, site: Site, text: &str) -> String {
-        let who = handler_id(site);
+        let who = site.handler();
         if self.speaker.replace(who) == Some(who) {
             return text.to_owned();
         }

@@ -6,10 +6,10 @@ use crate::sim::event::{Arrival, Entry, Event, LostWhy, Outcome, Status};
 use crate::sim::id::HandlerId;
 use crate::sim::nemesis::Nemesis;
 use crate::sim::queue::{Letter, Rank, What};
-use crate::sim::site::Site;
+use crate::sim::site::{Place, Site};
 use crate::sim::time::Ms;
 use crate::sim::wire::Leg;
-use crate::sim::world::{World, handler_id, message_site};
+use crate::sim::world::World;
 
 impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
     pub(super) fn intend(&mut self, intent: u32, at: Ms) {
@@ -25,7 +25,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         let key = key_under(setting, self.engine.seed, intent, attempt);
         let site = Site::attempt(intent, attempt);
         let sent = self.emit(at, site, Some(cause), Event::Attempted { key, timeout_at });
-        let who = handler_id(site);
+        let who = site.handler();
         self.engine.schedule(timeout_at, Rank::Timeout, who, sent, What::Timeout);
         self.post(who, at, sent, Letter::Request);
     }
@@ -36,7 +36,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         let closes = heard && matches!(status, Status::Conflict | Status::Busy);
         let again_at = if closes { self.again_at(who, at) } else { None };
         let arrival = Arrival::Reply { status, replayed, heard, again_at };
-        let site = message_site(who, Leg::Reply);
+        let site = who.site().at(Place::Reply);
         let arrived = self.emit(at, site, Some(cause), Event::Arrived(arrival));
         match status {
             _ if !heard => {}
@@ -60,7 +60,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
     /// listens for this try, and knows as little as after silence.
     pub(super) fn reset(&mut self, who: HandlerId, leg: Leg, at: Ms, cause: u32) {
         let lost = Event::Lost { why: LostWhy::Reset };
-        let lost = self.emit(at, message_site(who, leg), Some(cause), lost);
+        let lost = self.emit(at, who.site().at(leg.place()), Some(cause), lost);
         if self.engine.world.clients[who.intent as usize].open != Some(who.attempt) {
             return;
         }

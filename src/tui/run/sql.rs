@@ -105,7 +105,7 @@ impl Run {
                     return ask.reply(choice).map(|reply| reply.wrap(cols)).unwrap_or_default();
                 }
                 let mut lines = ask.ask.wrap(cols);
-                lines.push(self.choices_in_a_row(&ask.choices));
+                lines.extend(self.choices_line());
                 lines
             }
             Task::Write(write) if self.sql_done() => write.right.wrap(cols),

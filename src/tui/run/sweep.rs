@@ -149,9 +149,7 @@ impl Run {
             }
             (Task::Ask(ask), _) => {
                 let mut lines = ask.ask.wrap(cols);
-                let choices: Vec<String> =
-                    ask.choices.iter().map(|choice| choice.shown(stage.unit())).collect();
-                lines.push(self.choices_in_a_row(&choices));
+                lines.extend(self.choices_line());
                 lines
             }
         }

@@ -81,17 +81,17 @@ impl Run {
             self.phase,
             Phase::Asking | Phase::Chosen(_) | Phase::Counting | Phase::Running(..) | Phase::Polled
         );
-        (open && !self.shows_tally()).then(|| self.choices_in_a_row(&self.answers()))
+        (open && !self.shows_tally()).then(|| self.choices_in_a_row())
     }
 
-    pub(super) fn choices_in_a_row(&self, choices: &[String]) -> Line {
+    fn choices_in_a_row(&self) -> Line {
         let chosen = match self.phase {
             Phase::Chosen(choice) | Phase::Running(choice, _) => Some(choice),
             _ => None,
         };
         let span = |text: String, ink| Span { text, ink };
         let mut line = Vec::new();
-        for (index, choice) in choices.iter().enumerate() {
+        for (index, choice) in self.answers().iter().enumerate() {
             let text = format!("{}) {choice}", index + 1);
             line.push(span("  ".to_owned(), Ink::Plain));
             line.push(span(text, if chosen == Some(index) { Ink::Bold } else { Ink::Plain }));
@@ -113,7 +113,6 @@ impl Run {
     /// The text of the stage, as rows of so many columns.
     #[must_use]
     pub fn text(&self, lab: &Lab, cols: usize) -> Vec<Line> {
-        let cols = cols.min(COLS.max(cols));
         match &self.here().kind {
             Kind::Say(say) => say.wrap(cols),
             Kind::Recap(say) => [say.wrap(cols), self.lesson.colophon().wrap(cols)].concat(),

@@ -14,7 +14,6 @@ use crate::sim::job::{Work, runs};
 use crate::sim::knob::Keep;
 use crate::sim::recipe::{How, Step};
 use crate::sim::time::show_span;
-use crate::sim::world::handler_id;
 use crate::sim::{Entry, Phrase, Place, Setting, Site, Trace};
 use crate::tui::narrate::handler_name;
 
@@ -73,7 +72,7 @@ fn handler(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer
     let name = shown.map_or_else(
         || format!("no {} yet", trace.setting.skin.say(Phrase::Request)),
         |id| {
-            let site = Site { copy: id.copy, ..Site::attempt(id.intent, id.attempt) };
+            let site = id.site();
             format!("handler {}", handler_name(&trace.setting, site))
         },
     );
@@ -130,7 +129,7 @@ fn gap_mark(
     step: Option<usize>,
 ) -> (String, Style) {
     let gap = step.map_or(Place::AfterReceive, |index| trace.setting.recipe.steps[index].gap());
-    let site = shown.map(|id| Site { copy: id.copy, ..Site::attempt(id.intent, id.attempt) }.at(gap));
+    let site = shown.map(|id| id.site().at(gap));
     let pointed = ui.model.lab.pointed.is_some_and(|pointed| site == Some(pointed));
     let reversed = |style: Style| if pointed { style.add_modifier(Modifier::REVERSED) } else { style };
     if at == At::Crashed(step) {
@@ -162,7 +161,7 @@ const fn is_done(at: At, index: usize) -> bool {
 
 /// The handler the latest server entry belongs to.
 fn latest(past: &[Entry]) -> Option<HandlerId> {
-    past.iter().rev().find(|entry| is_handlers(entry)).map(|entry| handler_id(entry.site))
+    past.iter().rev().find(|entry| is_handlers(entry)).map(|entry| entry.site.handler())
 }
 
 const fn is_handlers(entry: &Entry) -> bool {
@@ -186,7 +185,7 @@ fn progress(trace: &Trace, past: &[Entry], id: HandlerId) -> At {
     let position = |wanted: Step| steps.iter().position(|step| *step == wanted);
     let gap_step = |place: Place| steps.iter().position(|step| step.gap() == place);
     let world = crate::sim::World::fold(&trace.setting, past);
-    let mine = |entry: &&Entry| handler_id(entry.site) == id && is_handlers(entry);
+    let mine = |entry: &&Entry| entry.site.handler() == id && is_handlers(entry);
     let entries: Vec<&Entry> = past.iter().filter(mine).collect();
     if let Some(Event::Answered { step, why }) =
         entries.iter().rev().map(|entry| entry.event).find(|event| matches!(event, Event::Answered { .. }))
@@ -213,7 +212,7 @@ fn progress(trace: &Trace, past: &[Entry], id: HandlerId) -> At {
 /// Which job a run is.
 fn work_of(past: &[Entry], id: HandlerId) -> Option<Work> {
     past.iter().find_map(|entry| match entry.event {
-        Event::Woke { job, .. } if handler_id(entry.site) == id => Some(job.work),
+        Event::Woke { job, .. } if entry.site.handler() == id => Some(job.work),
         _ => None,
     })
 }

@@ -119,7 +119,7 @@ fn is_at(row: &Row, site: Site) -> bool {
         Some(leg) => Place::Message(leg),
         None => Place::Server,
     };
-    let who = crate::sim::world::handler_id(site);
+    let who = site.handler();
     row.who == who && row.place == place
 }
 

@@ -7,7 +7,7 @@ use super::{Ui, cut, put};
 use crate::glyph::Glyph;
 use crate::sim::recipe::How;
 use crate::sim::time::show_instant;
-use crate::sim::{Phrase, Site, Trace};
+use crate::sim::{Phrase, Trace};
 use crate::tui::narrate::handler_name;
 
 /// The rows it needs for a handful of charges.
@@ -55,7 +55,7 @@ fn one(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer) {
     for (line, (row, times)) in counted.iter().skip(rows.len().saturating_sub(room)).enumerate() {
         let y = area.y + 1 + u16::try_from(line).unwrap_or(0);
         let id = row.handler;
-        let site = Site { copy: id.copy, ..Site::attempt(id.intent, id.attempt) };
+        let site = id.site();
         let by = match row.how {
             How::Call { .. } => " at the provider",
             How::Set | How::Swap => " set",

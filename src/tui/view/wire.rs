@@ -9,7 +9,6 @@ use super::{Ui, cut, put, sheet};
 use crate::sim::client::{key_for, show_key};
 use crate::sim::event::{Event, Status};
 use crate::sim::wire::Leg;
-use crate::sim::world::handler_id;
 use crate::sim::{Entry, Phrase, Site, Skin, Trace};
 use crate::tui::narrate::{handler_name, show_receipt};
 
@@ -97,7 +96,7 @@ fn at_site<'m>(ui: &Ui<'m>, site: Site, leg: Leg) -> Option<(&'m Trace, &'m Entr
     let lab = &ui.model.lab;
     let mut found = lab.traces().into_iter().rev().filter_map(|trace| {
         let past = &trace.entries[..lab.cursor.entries(trace)];
-        let sent = |entry: &&Entry| leg_of(entry) == Some(leg) && handler_id(entry.site) == handler_id(site);
+        let sent = |entry: &&Entry| leg_of(entry) == Some(leg) && entry.site.handler() == site.handler();
         past.iter().find(sent).map(|entry| (trace, entry))
     });
     found.next()

@@ -10,7 +10,6 @@ use crate::sim::knob::KeyPolicy;
 use crate::sim::recipe::How;
 use crate::sim::time::Ms;
 use crate::sim::wire::Leg;
-use crate::sim::world::handler_id;
 use crate::sim::{Phrase, Step, Trace};
 use crate::tui::narrate::status_words;
 use crate::tui::rows::{Fate, Half, Row};
@@ -176,10 +175,10 @@ impl Message<'_> {
     /// Whether a reply that arrived found nobody listening; said only once it arrived.
     fn unheard(&self) -> &'static str {
         let (Some(Fate::Arrived), Some((at, _))) = (self.fate(), self.half.fate) else { return "" };
-        let who = handler_id(self.trace.entries[self.half.first].site);
+        let who = self.trace.entries[self.half.first].site.handler();
         let mut here = self.trace.entries[self.trace.instant(at)].iter();
         let unheard = here.any(|entry| {
-            handler_id(entry.site) == who
+            entry.site.handler() == who
                 && matches!(entry.event, Event::Arrived(Arrival::Reply { heard: false, .. }))
         });
         if unheard { ", unheard" } else { "" }
