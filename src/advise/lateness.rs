@@ -2,7 +2,7 @@
 
 use crate::sim::chance::MILLION;
 use crate::sim::knob::Kind;
-use crate::sim::time::{Ms, parse_span};
+use crate::sim::time::{Ms, SPAN_MAX, parse_span, show_span};
 use crate::sim::{Value, scenario::is_name};
 
 /// Where requests may lie about.
@@ -36,7 +36,9 @@ impl Lateness {
             return Err(LatenessError::Name(name.to_owned()));
         }
         let (span, share) = rest.split_once(':').map_or((rest, None), |(span, share)| (span, Some(share)));
-        let span = parse_span(span).ok_or_else(|| LatenessError::Span(span.to_owned()))?;
+        let span = parse_span(span).filter(|span| *span > 0);
+        let span =
+            span.ok_or_else(|| LatenessError::Span(rest.split(':').next().unwrap_or(rest).to_owned()))?;
         let share = match share {
             None => MILLION,
             Some(text) => match Kind::Rate.parse(text) {
@@ -45,6 +47,26 @@ impl Lateness {
             },
         };
         Ok(Self { name: name.to_owned(), span, share })
+    }
+
+    /// Reads several, of different names, and together no more than all requests.
+    ///
+    /// # Errors
+    /// The text that is wrong, and what is wrong with it.
+    pub fn parse_all(texts: &[String]) -> Result<Vec<Self>, (&str, LatenessError)> {
+        let mut all: Vec<Self> = Vec::new();
+        for text in texts {
+            let late = Self::parse(text).map_err(|why| (text.as_str(), why))?;
+            if all.iter().any(|other| other.name == late.name) {
+                return Err((text, LatenessError::Twice(late.name)));
+            }
+            let shares: u64 = all.iter().chain([&late]).map(|late| u64::from(late.share)).sum();
+            if shares > u64::from(MILLION) {
+                return Err((text, LatenessError::Beyond(late.name)));
+            }
+            all.push(late);
+        }
+        Ok(all)
     }
 
     /// The usual suspects.
@@ -66,7 +88,7 @@ pub enum LatenessError {
     #[error("`{0}` is no name: use lower-case letters, digits and dashes, from a letter on")]
     Name(String),
     /// The span is no span.
-    #[error("`{0}` is no span: write 30s, 25h, 4d")]
+    #[error("`{0}` is no span above 0 and up to {max}: write 30s, 25h, 4d", max = show_span(SPAN_MAX))]
     Span(String),
     /// The share is no rate.
     #[error("`{text}` is no share: write {}", Kind::Rate.describe())]
@@ -74,4 +96,12 @@ pub enum LatenessError {
         /// What was written.
         text: String,
     },
+    /// Two of one name.
+    #[error("`{0}` is named twice: give each place where requests lie about a name of its own")]
+    Twice(String),
+    /// More requests than there are.
+    #[error(
+        "with `{0}` more requests are late than there are: shares add up to 1 at most, and one left out is 1"
+    )]
+    Beyond(String),
 }

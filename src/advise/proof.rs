@@ -1,7 +1,8 @@
 //! The proof of a TTL: the one story in which it is only just long enough, told at the
 //! TTL, where it must keep `once`, and a millisecond below, where it must break it.
 
-use super::{alone, longest_waits};
+use super::alone;
+use super::waits::{beyond_steady, steady};
 use crate::sim::time::Ms;
 use crate::sim::{Fault, FaultPlan, Knobs, Place, Property, Scenario, Site, simulate};
 
@@ -10,7 +11,8 @@ use crate::sim::{Fault, FaultPlan, Knobs, Place, Property, Scenario, Site, simul
 pub struct Proof {
     /// The knobs of the story, at the TTL.
     pub knobs: Knobs,
-    /// Its faults: every reply but the last is lost, and the last request is late.
+    /// Its faults beyond the lost replies of all tries but the last: the last request is
+    /// late.
     pub plan: FaultPlan,
     /// Whether once is kept at the TTL.
     pub holds: bool,
@@ -21,15 +23,16 @@ pub struct Proof {
 impl Proof {
     /// Tells the story. `ttl` is without the clocks' difference: the simulator has one.
     pub(super) fn new(knobs: &Knobs, ttl: Ms, late: Ms) -> Self {
-        let calm = longest_waits(knobs).calm();
-        let knobs = Knobs { ttl: Some(ttl), capacity: None, resend: 0, ..calm };
         let most = knobs.attempts.unwrap_or(1);
-        let lost = (1..most).map(|attempt| (Site::attempt(0, attempt).at(Place::Reply), Fault::Lose));
+        let late = late.saturating_add(beyond_steady(knobs));
+        let calm = steady(knobs).calm();
+        let lost_replies = most.saturating_sub(1);
+        let knobs = Knobs { ttl: Some(ttl), capacity: None, resend: 0, lost_replies, ..calm };
         let last = (Site::attempt(0, most).at(Place::Request), Fault::Delay(Some(late)));
-        let plan: FaultPlan = lost.chain((late > 0).then_some(last)).collect();
+        let plan: FaultPlan = (late > 0).then_some(last).into_iter().collect();
         let keeps = |ttl: Ms| {
-            let setting = alone(&Knobs { ttl: Some(ttl), ..knobs }).settings().remove(0);
-            let trace = simulate(&setting, &plan);
+            let scenario = Scenario { plan: plan.clone(), ..alone(&Knobs { ttl: Some(ttl), ..knobs }) };
+            let trace = simulate(&scenario.settings().remove(0), &scenario.weather_plan());
             trace.verdict.broken_at(Property::Once).is_none()
         };
         let (holds, is_smallest) = (keeps(ttl), ttl > 0 && !keeps(ttl - 1));

@@ -6,7 +6,7 @@ use super::args::AdviseArgs;
 use super::error::CliError;
 use super::scenario::{apply, number, wrong};
 use super::{Done, Exit};
-use crate::advise::{Ask, Lateness, advise};
+use crate::advise::{Ask, Lateness, Rung, advise};
 use crate::report;
 use crate::sim::Scenario;
 use crate::sim::knob::Kind;
@@ -20,10 +20,11 @@ const ROW_BYTES: u64 = 1_000;
 /// # Errors
 /// A flag that does not read, a client that never gives up, or a writer that fails.
 pub fn answer(args: &AdviseArgs, ascii: bool, out: &mut dyn Write) -> Done {
-    let mut scenario = Scenario::default();
+    // No lane but the cure: a knob of one lane would be a question about two.
+    let mut scenario = Scenario { lanes: Vec::new(), ..Scenario::default() };
     apply(&mut scenario, &[], None, &args.set, &[])?;
-    let late = |text: &String| Lateness::parse(text).map_err(|why| wrong("late", text, why.into()));
-    let late = if args.usual { Ok(Lateness::usual()) } else { args.late.iter().map(late).collect() };
+    let read = Lateness::parse_all(&args.late).map_err(|(text, why)| wrong("late", text, why.into()));
+    let late = if args.usual { Ok(Lateness::usual()) } else { read };
     let skew = args.skew.as_deref().map(|text| {
         let kind = Kind::Span { min: 0, forever: false };
         parse_span(text).ok_or_else(|| wrong("skew", text, super::error::FlagError::Number(kind)))
@@ -41,5 +42,6 @@ pub fn answer(args: &AdviseArgs, ascii: bool, out: &mut dyn Write) -> Done {
     } else {
         report::advice::write(&ask, &advice, ascii, out)?;
     }
-    Ok(Exit::Fine)
+    let sound = advice.rungs.last().is_some_and(Rung::is_sound);
+    Ok(if sound { Exit::Fine } else { Exit::Found })
 }

@@ -274,7 +274,11 @@ pub struct SweepArgs {
     after_long_help = "A key must outlive the latest request that may still ask with it: the client's own
 tries, and wherever a request may lie about before it is delivered. Each TTL is
 confirmed by simulating the story in which it is only just long enough, and the
-one a millisecond below, in which the charge happens twice.
+one a millisecond below, in which the charge happens twice. A lateness without a
+share means every request; shares add up to 1 at most. `ttl` is the one you have:
+it is judged beside the smallest.
+
+Exit codes: 0 a TTL to write down, 1 none helps or holds, 2 usage.
 
 Examples:
   idem advise

@@ -1,6 +1,6 @@
 //! Golden texts: what people read, pinned whole.
 
-use super::printed;
+use super::{idem, printed};
 
 /// Compares what a command prints with its committed text.
 fn golden(name: &str, line: &str) {
@@ -169,7 +169,7 @@ fn the_number_of_threads_changes_nothing() {
 fn which_ttl_and_what_it_costs() {
     for (name, line) in [
         ("advise", "advise"),
-        ("advise_usual", "advise --usual --set rate=1000 --set capacity=10000000 --skew 5s"),
+        ("advise_usual", "advise --usual --set rate=1000 --skew 5s"),
         (
             "advise_own",
             "advise --set attempts=8 --set jitter=full --set delay=0.1 --late batch=6h --row-bytes 300",
@@ -178,6 +178,10 @@ fn which_ttl_and_what_it_costs() {
     ] {
         pin(name, line, &printed(line));
     }
+    let pushed_out = "advise --usual --set rate=1000 --set capacity=10000000";
+    let ended = idem(pushed_out.split_whitespace());
+    assert_eq!((ended.code, ended.err.as_str()), (Some(1), ""));
+    pin("advise_pushed_out", pushed_out, &ended.out);
 }
 
 #[test]

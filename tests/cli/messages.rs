@@ -204,11 +204,24 @@ fn sweeps_and_advice() {
             "advise --late Offline=25h",
             "--late Offline=25h: `Offline` is no name: use lower-case letters, digits and dashes, from a letter on",
         ),
-        ("advise --late offline=25", "--late offline=25: `25` is no span: write 30s, 25h, 4d"),
+        (
+            "advise --late offline=25",
+            "--late offline=25: `25` is no span above 0 and up to 36500d: write 30s, 25h, 4d",
+        ),
         (
             "advise --late offline=25h:2",
             "--late offline=25h:2: `2` is no share: write a rate from 0 to 1, at most six decimals",
         ),
+        (
+            "advise --late a=1h:0.5 --late a=2h",
+            "--late a=2h: `a` is named twice: give each place where requests lie about a name of its own",
+        ),
+        (
+            "advise --late a=1h:0.5 --late b=2h:0.500001",
+            "--late b=2h:0.500001: with `b` more requests are late than there are: shares add up to 1 at most, \
+             and one left out is 1",
+        ),
+        ("advise --set keyed.ttl=5s", "--set keyed.ttl=5s: no lane is named `keyed`"),
         ("advise --skew soon", "--skew soon: write a span such as 250ms, 30s, 24h, 30d"),
         ("advise --row-bytes 0", "--row-bytes 0: write a whole number from 1 to 3153600000000"),
         (
