@@ -41,7 +41,7 @@ pub struct Rung {
     pub ttl: Ms,
     /// The same, rounded up to what one writes into a configuration.
     pub set_to: Ms,
-    /// How many rows are kept at this TTL: rate times TTL (Little's law).
+    /// How many rows are kept with that: rate times TTL (Little's law).
     pub rows: u64,
     /// What they take.
     pub bytes: u64,
@@ -119,13 +119,13 @@ fn rung(ask: &Ask, late: &[Lateness], covers: Option<Lateness>) -> Rung {
         covers.as_ref().map_or_else(|| longest_delay(knobs), |late| late.span.max(longest_delay(knobs)));
     let bare = smallest(knobs, span);
     let ttl = bare.saturating_add(ask.skew);
-    let rows = ask.rows(ttl);
+    let (set_to, rows) = (handy(ttl), ask.rows(handy(ttl)));
     let holds = lasts(knobs).map(|lasts| ttl.min(lasts));
     let proof = Proof::new(knobs, bare, span);
     Rung {
         covers,
         ttl,
-        set_to: handy(ttl),
+        set_to,
         rows,
         bytes: rows.saturating_mul(ask.row_bytes),
         at_risk: proof.holds.then(|| at_risk(ask, late, holds.unwrap_or(ttl))),

@@ -59,12 +59,10 @@ fn covered(rung: &Rung) -> &str {
 /// The table: a row a TTL, under a heading.
 #[must_use]
 pub fn table(advice: &Advice) -> Vec<String> {
-    let head =
-        ["covers", "smallest TTL", "set", "rows", "bytes", "$ at risk / 1M"].map(str::to_owned).to_vec();
+    let head = ["covers", "set TTL to", "rows", "bytes", "$ at risk / 1M"].map(str::to_owned).to_vec();
     let row = |rung: &Rung| {
         vec![
             covered(rung).to_owned(),
-            format!("{} ms", grouped(rung.ttl)),
             show_span(rung.set_to),
             grouped(rung.rows),
             bytes(rung.bytes),
@@ -182,15 +180,14 @@ pub fn review(ask: &Ask, advice: &Advice, rung: &Rung) -> String {
     let risk = rung.at_risk.filter(|dollars| *dollars > 0).map_or_else(String::new, |dollars| {
         format!("; later ones put ${} per million payments at risk", grouped(dollars))
     });
-    let rows = ask.rows(rung.set_to);
     format!(
         "Idempotency keys: TTL {} (smallest {} ms) covers {} (horizon {}){covers}; {} rows, {} at {} a row{risk}.",
         show_span(rung.set_to),
         grouped(rung.ttl),
         tries(ask.knobs.attempts.map_or(0, u64::from)),
         show_roughly(advice.horizon),
-        grouped(rows),
-        bytes(rows.saturating_mul(ask.row_bytes)),
+        grouped(rung.rows),
+        bytes(rung.bytes),
         bytes(ask.row_bytes),
     )
 }
