@@ -4,11 +4,10 @@ use std::io::Write;
 
 use super::args::AdviseArgs;
 use super::error::CliError;
-use super::scenario::{apply, number, wrong};
+use super::scenario::{apply, flattened, number, start, wrong};
 use super::{Done, Exit};
 use crate::advise::{Ask, Lateness, Rung, advise};
 use crate::report;
-use crate::sim::Scenario;
 use crate::sim::knob::Kind;
 use crate::sim::time::{SPAN_MAX, parse_span};
 
@@ -20,8 +19,11 @@ const ROW_BYTES: u64 = 1_000;
 /// # Errors
 /// A flag that does not read, a client that never gives up, or a writer that fails.
 pub fn answer(args: &AdviseArgs, ascii: bool, out: &mut dyn Write) -> Done {
-    // No lane but the cure: a knob of one lane would be a question about two.
-    let mut scenario = Scenario { lanes: Vec::new(), ..Scenario::default() };
+    let given = start(args.start.preset.as_deref(), args.start.from.as_deref())?;
+    let mut scenario = given.unwrap_or_default();
+    flattened(&mut scenario);
+    // The cure alone is asked about: there is no lane to have knobs of its own.
+    scenario.lanes.clear();
     apply(&mut scenario, &[], None, &args.set, &[])?;
     let read = Lateness::parse_all(&args.late).map_err(|(text, why)| wrong("late", text, why.into()));
     let late = if args.usual { Ok(Lateness::usual()) } else { read };

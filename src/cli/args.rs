@@ -171,8 +171,19 @@ pub struct RunArgs {
     #[arg(long)]
     pub code: bool,
     /// Print one line of JSON instead of a diagram
-    #[arg(long)]
+    #[arg(long, conflicts_with = "code")]
     pub json: bool,
+}
+
+/// What a search, a sweep or the adviser starts from, where that is not the defaults.
+#[derive(Args, Clone, Debug)]
+pub struct StartArgs {
+    /// Start from a scenario file, or a share code
+    #[arg(long, value_name = "FILE|CODE", conflicts_with = "preset")]
+    pub from: Option<PathBuf>,
+    /// Start from a vendor's preset, such as `stripe-v1`; `idem presets` lists them
+    #[arg(long, value_name = "ID")]
+    pub preset: Option<String>,
 }
 
 /// What to search, how far, and how to print what is found.
@@ -191,11 +202,16 @@ Examples:
   idem explore one-transaction --faults 3 --attempts 3
   idem explore lease --set lease=5s --set timeout=205ms --faults 2
   idem explore set --set intents=2 --set duplicate-by=2s
+  idem explore --preset stripe-v1
   idem explore one-transaction --orders")]
 pub struct ExploreArgs {
-    /// The request handler to break; `idem recipes` lists them
-    #[arg(value_name = "RECIPE")]
-    pub recipe: String,
+    /// The request handler to break; `idem recipes` lists them. With --from or --preset a
+    /// lane of that, the last without a name
+    #[arg(value_name = "RECIPE|LANE", required_unless_present_any = ["from", "preset"])]
+    pub recipe: Option<String>,
+    /// Where to start from.
+    #[command(flatten)]
+    pub start: StartArgs,
     /// The most faults that strike in one story [default: 1]
     #[arg(long, value_name = "K", allow_negative_numbers = true)]
     pub faults: Option<String>,
@@ -230,12 +246,16 @@ Examples:
   idem sweep loss
   idem sweep ttl --set rate=50 --trials 500
   idem sweep --vary lose-reply=0:0.9:0.1 --lanes naive,one-transaction --trials 100000 --json
-  idem sweep --vary timeout=205ms:3205ms:500ms --vary delay=0,0.1,0.3 --csv"
+  idem sweep --vary timeout=205ms:3205ms:500ms --vary delay=0,0.1,0.3 --csv
+  idem sweep --preset sqs-fifo --vary delay-by=1m,10m --set delay=0.01"
 )]
 pub struct SweepArgs {
     /// A ready question to answer
-    #[arg(value_name = "QUESTION")]
+    #[arg(value_name = "QUESTION", conflicts_with_all = ["from", "preset"])]
     pub question: Option<String>,
+    /// Where to start from.
+    #[command(flatten)]
+    pub start: StartArgs,
     /// Vary a knob, such as `lose-reply=0:0.9:0.1` or `keyed.ttl=1s,1h`; several make a grid
     #[arg(long, value_name = "KNOB[=VALUES]")]
     pub vary: Vec<String>,
@@ -286,6 +306,9 @@ Examples:
   idem advise --set attempts=8 --set timeout=5s --late offline-queue=25h:0.001 --skew 5s"
 )]
 pub struct AdviseArgs {
+    /// Where to start from.
+    #[command(flatten)]
+    pub start: StartArgs,
     /// A place where requests lie about, how long at most, and which share of them does
     #[arg(long, value_name = "NAME=SPAN[:SHARE]", conflicts_with = "usual")]
     pub late: Vec<String>,

@@ -77,6 +77,11 @@ pub enum CliError {
         /// The nearest ids, in words.
         near: String,
     },
+    /// A sweep of nothing.
+    #[error(
+        "there is nothing to vary: name a ready question, `idem sweep` lists them, or --vary KNOB=VALUES"
+    )]
+    NothingVaried,
     /// The palette cannot be loaded.
     #[error("--theme: {0}")]
     Theme(String),
@@ -153,6 +158,12 @@ pub enum FlagError {
     /// The knob is about what strikes, and a search tries all that may strike.
     #[error("a search leaves nothing to chance: it tries every plan within --faults; leave `{}` out", .0.id)]
     Searched(&'static Knob),
+    /// The knob is set by another flag already.
+    #[error("`{0}` is set by --set already; leave one of them out")]
+    Twice(&'static str),
+    /// The knob is what is varied.
+    #[error("`{0}` is what is varied: name its values with --vary {0}=A,B,C, and leave it out here")]
+    Varied(String),
     /// The plan does not take it.
     #[error("{error}{advice}")]
     Plan {

@@ -20,16 +20,27 @@ use crate::sim::{FaultPlan, Knob, Lane, Preset, Recipe, Scenario, Setting, Value
 /// Names the flag, its text and what is wrong with it; the first wrong one in the order
 /// they are read.
 pub fn read(args: &RunArgs) -> Result<Scenario, CliError> {
-    let mut scenario = match (&args.preset, args.source.as_deref()) {
-        (Some(id), _) => Preset::find(id).map_err(|why| wrong("preset", id, why.into()))?.scenario(),
-        (None, Some(source)) => open(source)?.scenario,
-        (None, None) => Scenario::default(),
-    };
+    let mut scenario = start(args.preset.as_deref(), args.source.as_deref())?.unwrap_or_default();
     if let Some(skin) = &args.skin {
         scenario.tell_as(skin).map_err(|why| wrong("skin", skin, why.into()))?;
     }
     apply(&mut scenario, &args.lanes, args.seed.as_deref(), &args.set, &args.fault)?;
     Ok(scenario)
+}
+
+/// The scenario of a preset, a file or a code; none where none is named.
+///
+/// # Errors
+/// There is no such preset, the code is refused, or the file cannot be read or is wrong.
+pub fn start(preset: Option<&str>, source: Option<&Path>) -> Result<Option<Scenario>, CliError> {
+    match (preset, source) {
+        (Some(id), _) => {
+            let preset = Preset::find(id).map_err(|why| wrong("preset", id, why.into()))?;
+            Ok(Some(preset.scenario()))
+        }
+        (None, Some(source)) => open(source).map(|shared| Some(shared.scenario)),
+        (None, None) => Ok(None),
+    }
 }
 
 /// Applies what flags say of a scenario: lanes, seed, knobs, faults.
@@ -71,9 +82,8 @@ pub fn apply(
 /// # Errors
 /// Names what is wrong; also knobs that say what strikes, since a search tries it all.
 pub fn searched(args: &ExploreArgs) -> Result<Setting, CliError> {
-    let recipe = Recipe::find(&args.recipe);
-    let recipe = recipe.ok_or_else(|| CliError::Recipe(ScenarioError::Recipe(args.recipe.clone())))?;
-    let mut scenario = Scenario { lanes: vec![Lane::new(&recipe.id, recipe)], ..Scenario::default() };
+    let given = start(args.start.preset.as_deref(), args.start.from.as_deref())?;
+    let mut scenario = alone(given, args.recipe.as_deref())?;
     for text in &args.set {
         let (path, value) = halves("set", text, "KNOB=VALUE", "ttl=1h")?;
         scenario.set(path, value).map_err(|why| wrong("set", text, why.into()))?;
@@ -82,9 +92,42 @@ pub fn searched(args: &ExploreArgs) -> Result<Setting, CliError> {
         }
     }
     if let Some(text) = &args.attempts {
+        if args.set.iter().any(|set| set.split_once('=').is_some_and(|(path, _)| path == "attempts")) {
+            return Err(wrong("attempts", text, FlagError::Twice("attempts")));
+        }
         scenario.set("attempts", text).map_err(|why| wrong("attempts", text, why.into()))?;
     }
     Ok(scenario.settings().remove(0))
+}
+
+/// One lane of a scenario with its own knobs for all, and nothing that strikes: the lane of
+/// this name, else this recipe under the same knobs, else the last lane.
+fn alone(given: Option<Scenario>, name: Option<&str>) -> Result<Scenario, CliError> {
+    let is_given = given.is_some();
+    let mut scenario = given.unwrap_or_default();
+    let lane = match name {
+        Some(name) if is_given && scenario.lanes.iter().any(|lane| lane.name == name) => {
+            scenario.lanes.iter().find(|lane| lane.name == name).cloned()
+        }
+        Some(name) => Recipe::find(name).map(|recipe| Lane::new(&recipe.id, recipe)),
+        None => scenario.lanes.last().cloned(),
+    };
+    let name = name.unwrap_or_default();
+    let lane = lane.ok_or_else(|| CliError::Recipe(ScenarioError::Recipe(name.to_owned())))?;
+    scenario.lanes = vec![lane];
+    flattened(&mut scenario);
+    (scenario.knobs, scenario.plan) = (scenario.knobs.calm(), FaultPlan::default());
+    Ok(scenario)
+}
+
+/// The last lane's own knobs become everybody's.
+pub fn flattened(scenario: &mut Scenario) {
+    if let Some(setting) = scenario.settings().last() {
+        scenario.knobs = setting.knobs;
+    }
+    for lane in &mut scenario.lanes {
+        lane.own.clear();
+    }
 }
 
 /// Reads a whole number.

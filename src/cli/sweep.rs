@@ -8,10 +8,9 @@ use std::time::Duration;
 use super::args::SweepArgs;
 use super::error::{CliError, FlagError};
 use super::gauge::watched;
-use super::scenario::{apply, number, wrong};
+use super::scenario::{apply, number, start, wrong};
 use super::{Done, Exit};
 use crate::report;
-use crate::sim::Scenario;
 use crate::sim::nearest::hint;
 use crate::sweep::{Axis, FIGURES, Figure, Gauge, Grid, QUESTIONS, Question, Table, Tally, run};
 
@@ -30,6 +29,9 @@ const SHOWN: [&str; 5] = ["mean_balance", "p_double", "p_lost", "p_unknown", "me
 /// A flag that does not read, or a writer that fails.
 pub fn sweep(args: &SweepArgs, ascii: bool, out: &mut dyn Write) -> Done {
     if args.question.is_none() && args.vary.is_empty() {
+        if is_about_something(args) {
+            return Err(CliError::NothingVaried);
+        }
         let listed = if args.json {
             report::sweep::questions::write_json(out)
         } else {
@@ -53,6 +55,16 @@ pub fn sweep(args: &SweepArgs, ascii: bool, out: &mut dyn Write) -> Done {
     Ok(Exit::Fine)
 }
 
+/// Whether any flag speaks of a sweep, rather than of the list of questions.
+fn is_about_something(args: &SweepArgs) -> bool {
+    let SweepArgs { start, trials, lanes, set, fault, seed, figures, threads, csv, .. } = args;
+    let lists = [lanes, set, fault];
+    let texts = [trials, seed, figures, threads, &start.preset];
+    *csv || start.from.is_some()
+        || lists.iter().any(|list| !list.is_empty())
+        || texts.iter().any(|text| text.is_some())
+}
+
 fn find(id: &str) -> Result<&'static Question, CliError> {
     Question::find(id).ok_or_else(|| CliError::Question {
         text: id.to_owned(),
@@ -62,7 +74,8 @@ fn find(id: &str) -> Result<&'static Question, CliError> {
 
 /// The grid these flags describe.
 fn grid(args: &SweepArgs, question: Option<&Question>) -> Result<Grid, CliError> {
-    let mut scenario = question.map_or_else(Scenario::default, Question::scenario);
+    let given = start(args.start.preset.as_deref(), args.start.from.as_deref())?;
+    let mut scenario = question.map_or_else(|| given.unwrap_or_default(), Question::scenario);
     apply(&mut scenario, &args.lanes, args.seed.as_deref(), &args.set, &args.fault)?;
     let axes = if args.vary.is_empty() {
         question.map_or_else(Vec::new, Question::axes)
@@ -70,6 +83,11 @@ fn grid(args: &SweepArgs, question: Option<&Question>) -> Result<Grid, CliError>
         let read = |text: &String| Axis::parse(text).map_err(|why| wrong("vary", text, why.into()));
         args.vary.iter().map(read).collect::<Result<_, _>>()?
     };
+    let varied = |text: &&String| axes.iter().any(|axis: &Axis| text.split('=').next() == Some(&axis.path));
+    if let Some(text) = args.set.iter().find(varied) {
+        let path = text.split('=').next().unwrap_or_default().to_owned();
+        return Err(wrong("set", text, FlagError::Varied(path)));
+    }
     let trials = args.trials.as_deref().map(|text| number("trials", text, 1, TRIALS_MAX)).transpose()?;
     let trials = trials.or(question.map(|question| question.trials)).unwrap_or(TRIALS);
     let vary = args.vary.join(" --vary ");

@@ -195,7 +195,7 @@ pub fn review(ask: &Ask, advice: &Advice, rung: &Rung) -> String {
 /// The command that tells the story just below a TTL; none where there is no shorter one.
 fn command(rung: &Rung) -> Option<String> {
     let story = rung.proof.below();
-    rung.is_needed().then(|| replay::command(&story.settings().remove(0), &story.plan))
+    replay::command(&story.settings().remove(0), &story.plan).filter(|_| rung.is_needed())
 }
 
 /// 86,400,000.

@@ -35,9 +35,9 @@ pub fn write(experiment: &Experiment, ascii: bool, out: &mut dyn Write) -> io::R
     let frame = Frame::new(left.is_some(), &show_instant(latest));
     let skin = experiment.scenario.skin;
     let mut page = Page { ascii, skin, seen: BTreeSet::new(), out };
-    let name = |trace: Option<&'_ Trace>, of: fn(&Trace) -> &str| trace.map_or("", of).to_owned();
-    page.line(&frame.names([&name(left, lane), skin.say(Phrase::Client), &name(Some(right), lane)]))?;
-    let recipes = [name(left, recipe), name(Some(right), recipe)];
+    let lanes = [left, Some(right)].map(|trace| trace.map_or("", |trace| &trace.setting.lane));
+    page.line(&frame.names([lanes[0], skin.say(Phrase::Client), lanes[1]]))?;
+    let recipes = [left, Some(right)].map(|trace| trace.map_or_else(String::new, recipe));
     if recipes.iter().any(|recipe| !recipe.is_empty()) {
         page.line(&frame.names([&recipes[0], "", &recipes[1]]))?;
     }
@@ -59,14 +59,15 @@ pub fn write(experiment: &Experiment, ascii: bool, out: &mut dyn Write) -> io::R
     page.legend()
 }
 
-fn lane(trace: &Trace) -> &str {
-    &trace.setting.lane
-}
-
-/// The recipe's id, where the lane has another name.
-fn recipe(trace: &Trace) -> &str {
-    let id = trace.setting.skin.recipe(&trace.setting.recipe);
-    if id == trace.setting.lane { "" } else { id }
+/// The recipe's name, where the lane has another or the steps are its own.
+fn recipe(trace: &Trace) -> String {
+    let recipe = &trace.setting.recipe;
+    let name = trace.setting.skin.recipe(recipe);
+    match recipe.is_edited() {
+        true => format!("{name}, edited"),
+        false if name == trace.setting.lane => String::new(),
+        false => name.to_owned(),
+    }
 }
 
 /// Where lines go, and which marks have been used on the way.

@@ -38,6 +38,10 @@ pub struct Outcome<'t> {
     pub cut: bool,
     /// Exactly the faults that struck; replayed alone they give this story again.
     pub struck: Vec<Planned>,
+    /// The steps of its handler.
+    pub steps: Vec<String>,
+    /// Whether those are not the shipped recipe's.
+    pub edited: bool,
 }
 
 /// A verdict, written as an object with one boolean a property.
@@ -116,6 +120,8 @@ impl<'t> Outcome<'t> {
         Self {
             lane: &setting.lane,
             recipe: &setting.recipe.id,
+            edited: setting.recipe.is_edited(),
+            steps: setting.recipe.steps.iter().map(ToString::to_string).collect(),
             balance: end.ledger.balance(),
             told: end.clients.iter().map(|client| client.told.map(Told::word)).collect(),
             attempts: end.clients.iter().map(|client| client.attempts).collect(),

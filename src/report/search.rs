@@ -31,7 +31,7 @@ use crate::sim::{PROPERTIES, Setting};
 /// Whatever the writer says.
 pub fn write(search: &Exploration, ascii: bool, out: &mut dyn Write) -> io::Result<()> {
     let (setting, tally) = (search.setting(), search.tally());
-    let mut lines = vec![format!("{}: {}", setting.recipe.id, setting.recipe.order()), String::new()];
+    let mut lines = vec![format!("{}: {}", setting.recipe.name(), setting.recipe.order()), String::new()];
     if tally.is_clean() {
         lines.extend(hang(&format!("no violation in {}", within(search)), COLUMNS));
     } else {
@@ -40,7 +40,8 @@ pub fn write(search: &Exploration, ascii: bool, out: &mut dyn Write) -> io::Resu
         for finding in tally.findings() {
             lines.extend(hang(&sentence(setting, finding), COLUMNS));
             // A line to copy is one line, however long.
-            lines.push(format!("  {}", replay::command(setting, &finding.plan)));
+            let command = replay::command(setting, &finding.plan);
+            lines.extend(command.map(|command| format!("  {command}")));
             lines.extend(replay::code(setting, finding).map(|code| format!("  {}", replay::lab(&code))));
         }
         lines.push(String::new());

@@ -78,9 +78,10 @@ fn column(outcome: &Outcome, meant: u64, skin: Skin) -> Vec<String> {
     let broken: Vec<&str> = outcome.broken.iter().map(|broken| broken.property).collect();
     let told = outcome.told.iter().map(|told| skin.answer(told.unwrap_or("nothing")));
     let recipe = Recipe::find(outcome.recipe).map_or(outcome.recipe, |recipe| skin.recipe(recipe));
+    let edited = if outcome.edited { ", edited" } else { "" };
     vec![
         outcome.lane.to_owned(),
-        recipe.to_owned(),
+        format!("{recipe}{edited}"),
         format!("${meant}"),
         format!("${}{off}", outcome.balance),
         tally(outcome.effects.iter().map(ToString::to_string)),
@@ -128,6 +129,9 @@ fn sentences(experiment: &Experiment, outcomes: &[Outcome]) -> Vec<(String, Stri
             format!("a story has at most {ENTRIES_MAX} entries")
         };
         said.push((format!("cut in {}", trace.setting.lane), text));
+    }
+    for trace in experiment.traces.iter().filter(|trace| trace.setting.recipe.is_edited()) {
+        said.push((format!("steps of {}", trace.setting.lane), trace.setting.recipe.order()));
     }
     said.push(("knobs".to_owned(), turned(experiment)));
     let intents = experiment.scenario.intents();

@@ -16,6 +16,7 @@ use std::io::{self, Write};
 
 use super::cell::{COLUMNS, aligned, hang};
 use crate::report::printed::printed;
+use crate::sweep::figure::Per;
 use crate::sweep::{FIGURES, Table};
 
 /// Writes a sweep for people: what was played, a chart of the first figure, and a table
@@ -31,6 +32,7 @@ pub fn write(table: &Table, figures: &[usize], ascii: bool, out: &mut dyn Write)
         lines.push(String::new());
     }
     lines.extend(rows(table, figures));
+    lines.extend(unexpired(table, figures).into_iter().flat_map(|note| hang(&note, COLUMNS)));
     lines.iter().try_for_each(|line| writeln!(out, "{}", printed(line.trim_end(), ascii)))
 }
 
@@ -45,6 +47,19 @@ fn played(table: &Table) -> String {
     let lanes = grid.lanes().join(", ");
     let by = if axes.is_empty() { String::new() } else { format!(" by {}", axes.join(" and ")) };
     format!("{points}{by}, {} trials each, seeds {seed} to {last}; the same weather for {lanes}", grid.trials)
+}
+
+/// Why a number of keys is missing, where one is.
+fn unexpired(table: &Table, figures: &[usize]) -> Option<String> {
+    let points = 0..table.grid.points.len();
+    let windowed = figures.iter().copied().filter(|figure| FIGURES[*figure].per == Per::Window);
+    let mut cells = windowed.flat_map(|figure| points.clone().map(move |point| (point, figure)));
+    let missing = cells.any(|(point, figure)| table.estimate(point, 0, figure).is_none());
+    missing.then(|| {
+        "keys: no mean where no key expires before the last payment of a run; kept up for longer, rate times \
+         TTL of them are stored, which `idem advise` prices"
+            .to_owned()
+    })
 }
 
 /// The table: a row a point and lane.

@@ -163,6 +163,18 @@ impl Recipe {
         Self { steps: Cow::Owned(steps), ..self.clone() }
     }
 
+    /// Whether its steps are not those of the shipped recipe of its id.
+    #[must_use]
+    pub fn is_edited(&self) -> bool {
+        RECIPES.iter().find(|shipped| shipped.id == self.id).is_none_or(|shipped| shipped.steps != self.steps)
+    }
+
+    /// Its id, and that it is edited where it is: what a report calls it.
+    #[must_use]
+    pub fn name(&self) -> Cow<'_, str> {
+        if self.is_edited() { format!("{}, edited", self.id).into() } else { Cow::Borrowed(&*self.id) }
+    }
+
     /// The steps in their order, as they are written: `effect, reply`.
     #[must_use]
     pub fn order(&self) -> String {

@@ -40,6 +40,10 @@ impl Axis {
                 _ => return Err(AxisError::Shape { knob, text: spec.to_owned() }),
             },
         };
+        let again = (1..values.len()).find(|at| values[..*at].contains(&values[*at]));
+        if let Some(value) = again.and_then(|at| values.get(at)) {
+            return Err(AxisError::Twice { knob, value: *value });
+        }
         if values.len() > VALUES_MAX {
             return Err(AxisError::Many { knob, count: values.len() });
         }
@@ -100,6 +104,14 @@ pub enum AxisError {
     /// The seed cannot be varied.
     #[error("`seed` cannot be varied: trial t uses seed + t, so every point already meets many weathers")]
     Seed,
+    /// The same value twice.
+    #[error("`{value}` stands twice among the values of `{}`: write it once", knob.id)]
+    Twice {
+        /// The knob.
+        knob: &'static Knob,
+        /// The value.
+        value: Value,
+    },
     /// Neither a list nor a range.
     #[error("`{text}` is no list and no range for `{}`: write A,B,C or FROM:TO:STEP or FROM:TO:xFACTOR", knob.id)]
     Shape {

@@ -39,6 +39,10 @@ impl Grid {
     /// An axis names a lane that is not there or a knob that lanes share, or there are too
     /// many points.
     pub fn new(scenario: Scenario, axes: Vec<Axis>, trials: u64) -> Result<Self, GridError> {
+        let again = (1..axes.len()).find(|at| axes[..*at].iter().any(|axis| axis.path == axes[*at].path));
+        if let Some(axis) = again.and_then(|at| axes.get(at)) {
+            return Err(GridError::Twice(axis.path.clone()));
+        }
         let count = axes.iter().try_fold(1_usize, |count, axis| count.checked_mul(axis.values.len()));
         if count.is_none_or(|count| count > POINTS_MAX) {
             return Err(GridError::Points);
@@ -75,6 +79,9 @@ pub enum GridError {
     /// A value cannot be set.
     #[error(transparent)]
     Scenario(#[from] crate::sim::scenario::ScenarioError),
+    /// Two axes of one knob.
+    #[error("`{0}` is varied twice: name all its values in one --vary")]
+    Twice(String),
     /// Too many points.
     #[error("the axes make more than {POINTS_MAX} points: vary less, or in larger steps")]
     Points,

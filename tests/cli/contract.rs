@@ -76,7 +76,7 @@ fn names_and_their_order() {
     assert_eq!(parts.plan[0].names(), "site fault");
     assert_eq!(
         parts.lanes[0].names(),
-        "lane recipe balance effects told attempts keys_stored properties broken unstruck crashes cut struck"
+        "lane recipe balance effects told attempts keys_stored properties broken unstruck crashes cut struck steps edited"
     );
     assert_eq!(parts.scenario.intents[0].names(), "name customer amount at_ms");
     assert_eq!(parts.scenario.lanes[0].names(), "lane recipe knobs");

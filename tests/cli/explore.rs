@@ -27,6 +27,7 @@ fn golden_texts() {
         ("explore_none", "explore one-transaction --faults 2", 0),
         ("explore_no_fault", "explore one-transaction --set intents=2 --set key=from-body --faults 0", 1),
         ("explore_limit", "explore fenced --faults 2 --limit 30 --set work=2s --set timeout=205ms", 0),
+        ("explore_preset", "explore --preset paypal-orders --faults 2 --set attempts=3", 0),
         ("explore_orders", "explore fenced --orders", 0),
         ("explore_orders_none", "explore effect-then-key --orders --faults 2", 1),
     ] {

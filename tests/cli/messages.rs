@@ -170,7 +170,7 @@ fn searches() {
         );
         bad(&["lease", "--set", knob], &why);
     }
-    assert!(refused(&["explore"]).contains("<RECIPE>"));
+    assert!(refused(&["explore"]).contains("<RECIPE|LANE>"));
 }
 
 #[test]
@@ -221,6 +221,27 @@ fn sweeps_and_advice() {
             "--late b=2h:0.500001: with `b` more requests are late than there are: shares add up to 1 at most, \
              and one left out is 1",
         ),
+        (
+            "sweep --vary ttl --vary ttl",
+            "--vary ttl --vary ttl: `ttl` is varied twice: name all its values in one --vary",
+        ),
+        (
+            "sweep --vary ttl=1s,1s",
+            "--vary ttl=1s,1s: `1s` stands twice among the values of `ttl`: write it once",
+        ),
+        (
+            "sweep ttl --set ttl=5s",
+            "--set ttl=5s: `ttl` is what is varied: name its values with --vary ttl=A,B,C, and leave it out here",
+        ),
+        (
+            "sweep --csv",
+            "there is nothing to vary: name a ready question, `idem sweep` lists them, or --vary KNOB=VALUES",
+        ),
+        (
+            "explore naive --attempts 2 --set attempts=3",
+            "--attempts 2: `attempts` is set by --set already; leave one of them out",
+        ),
+        ("explore --preset stripe-v1 nope", "unknown recipe `nope`; see `idem recipes`"),
         ("advise --set keyed.ttl=5s", "--set keyed.ttl=5s: no lane is named `keyed`"),
         ("advise --skew soon", "--skew soon: write a span such as 250ms, 30s, 24h, 30d"),
         ("advise --row-bytes 0", "--row-bytes 0: write a whole number from 1 to 3153600000000"),

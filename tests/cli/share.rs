@@ -3,6 +3,10 @@
 
 use std::fs;
 
+use idem_lab::share::Shared;
+use idem_lab::sim::Scenario;
+use serde_json::Value;
+
 use super::{Ended, idem, printed};
 
 /// The code of the stories that `idem run` tells with these arguments.
@@ -91,4 +95,37 @@ fn a_story_too_large_for_a_line_has_no_code_and_says_so() {
     let document = printed(&format!("run --json {}", file.display()));
     assert!(document.contains("\"code\":null,"), "{document}");
     fs::remove_dir_all(folder).expect("it is removed");
+}
+
+/// A handler that was taken apart is not told as the shipped one.
+#[test]
+fn an_edited_handler_is_told_as_edited() {
+    let mut scenario = Scenario::default();
+    let lane = scenario.lanes.last_mut().expect("a lane");
+    lane.recipe = lane.recipe.ordered("effect, begin, claim, record, commit, reply").expect("its steps");
+    let code = Shared::new(scenario).code().expect("it fits a line");
+    let told = printed(&format!("run {code}"));
+    assert!(told.contains("one-transaction, edited"), "{told}");
+    assert!(told.contains("steps of keyed: effect, begin, claim, record, commit, reply"), "{told}");
+    let document: Value = serde_json::from_str(&printed(&format!("run {code} --json"))).expect("JSON");
+    let lanes = document["lanes"].as_array().expect("lanes");
+    assert_eq!(lanes[0]["edited"], false);
+    assert_eq!((&lanes[1]["edited"], &lanes[1]["steps"][0]), (&Value::Bool(true), &Value::from("effect")));
+    // No command line writes its steps: its code stands for it.
+    let ended = idem(["explore", "--from", &code]);
+    assert_eq!(ended.code, Some(1), "{}", ended.err);
+    assert!(ended.out.contains("idem lab idem1-") && !ended.out.contains("idem run"), "{}", ended.out);
+}
+
+/// A lane of a scenario is searched with the knobs it has there.
+#[test]
+fn a_lane_of_a_code_is_searched() {
+    let code =
+        code("--lanes naive,keyed=lease --set keyed.lease=5s --set timeout=205ms --fault pay/1/reply=lose");
+    let searched = |line: &str| idem(format!("explore {line} --json").split(' ')).out;
+    let own = searched("lease --set lease=5s --set timeout=205ms");
+    assert_eq!(searched(&format!("--from {code}")), own);
+    assert_eq!(searched(&format!("keyed --from {code}")), own);
+    assert_eq!(searched(&format!("naive --from {code}")), searched("naive --set timeout=205ms"));
+    assert_eq!(searched(&format!("fenced --from {code}")), searched("fenced --set timeout=205ms"));
 }

@@ -20,7 +20,7 @@ use crate::sim::{PROPERTIES, Setting};
 pub fn write(search: &Exploration, trials: Option<&[Trial]>, out: &mut dyn Write) -> io::Result<()> {
     let (setting, tally) = (search.setting(), search.tally());
     let replayed = |finding: &Finding| {
-        let run = Some(replay::command(setting, &finding.plan));
+        let run = replay::command(setting, &finding.plan);
         FindingRow { run, ..FindingRow::new(setting, finding) }
     };
     let document = Document {

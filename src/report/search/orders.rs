@@ -24,7 +24,7 @@ pub fn write(
 ) -> io::Result<()> {
     let own = setting.recipe.order();
     let mut lines = vec![
-        format!("{}: {} of {own}", setting.recipe.id, counted(trials.len() as u64, "order")),
+        format!("{}: {} of {own}", setting.recipe.name(), counted(trials.len() as u64, "order")),
         String::new(),
     ];
     let plans = bounds
