@@ -50,6 +50,8 @@ pub struct Engine<'s> {
     queue: Queue,
     /// What jobs will look at, in the order it was set.
     looks: Vec<behind::Look>,
+    /// The looks that found their claim held by an open transaction.
+    held_up: Vec<u32>,
     /// How many intents of the workload's order have started.
     started: usize,
     cut: bool,
@@ -68,7 +70,16 @@ impl<'s> Engine<'s> {
     #[must_use]
     pub fn new(setting: &'s Setting) -> Self {
         let (world, queue) = (World::new(setting), Queue::default());
-        Self { setting, seed: setting.knobs.seed, world, queue, looks: Vec::new(), started: 0, cut: false }
+        Self {
+            setting,
+            seed: setting.knobs.seed,
+            world,
+            queue,
+            looks: Vec::new(),
+            held_up: Vec::new(),
+            started: 0,
+            cut: false,
+        }
     }
 
     /// Gives the runs from now on another seed than the setting's: trial after trial in
@@ -89,6 +100,7 @@ impl<'s> Engine<'s> {
         self.world.clear();
         self.queue.clear();
         self.looks.clear();
+        self.held_up.clear();
         (self.started, self.cut) = (0, false);
         let mut run = Run { engine: self, nemesis, watch, until };
         while run.engine.world.entries < ENTRIES_MAX {
@@ -243,7 +255,8 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
             let (site, latest) = (handler.id.site(), handler.latest);
             let Some(step) = steps.get(handler.next).copied() else {
                 // Through, and still here: its transaction was never committed.
-                self.emit(at, site, Some(latest), Event::RolledBack);
+                let ended = self.emit(at, site, Some(latest), Event::RolledBack);
+                self.look_again(at, ended);
                 return;
             };
             if matches!(step, Step::Effect(_)) && !std::mem::take(&mut worked) {
@@ -314,6 +327,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
                 let cut_off = self.relays_at_work();
                 let crashed = self.emit(at, site, Some(cause), Event::Crashed { until });
                 self.send_again(&cut_off, until, crashed);
+                self.look_again(until, crashed);
                 self.engine.schedule(until, Rank::Restart, who, crashed, What::Restart(gap));
                 false
             }
@@ -338,6 +352,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         let mut cause = self.emit(at, site, Some(latest), answered);
         if is_open {
             cause = self.emit(at, site, Some(cause), Event::RolledBack);
+            self.look_again(at, cause);
         }
         // A request has one reply: a handler that already sent it only stops.
         if has_replied {

@@ -92,6 +92,24 @@ fn a_completer_charges_twice_once_the_provider_forgot_and_never_after_a_point() 
     assert_eq!(completed("claim", "12h", "after-claim"), (0, "settles".to_owned()));
 }
 
+/// A completer that finds its claim held by another's open transaction leaves no entry, and
+/// looks again once that transaction has died.
+#[test]
+fn a_completer_comes_back_for_what_a_dead_transaction_held() {
+    let told = |plan: &str| {
+        let trace = play("fenced", &["completer=1s", "attempts=1"], plan);
+        let woken = trace.entries.iter().filter(|entry| matches!(entry.event, Event::Woke { .. }));
+        let end = trace.end();
+        assert!(end.store.iter().all(|(_, record)| record.state == State::Done), "{:?}", end.store);
+        (woken.map(|entry| entry.at).collect::<Vec<_>>(), end.ledger.balance())
+    };
+    let holds = "pay/1/after-claim=pause:9s, pay/r1/after-record=pause";
+    assert_eq!(told(holds), (vec![1_100], 10), "the first run holds the claim until it commits");
+    // At 2.6 s the process dies, at 3.1 s it is up, and a second later somebody looks.
+    let dies = "pay/1/after-claim=pause:2500ms, pay/r1/after-record=pause, pay/1/after-begin=crash";
+    assert_eq!(told(dies), (vec![1_100, 4_100], 10));
+}
+
 #[test]
 fn a_retry_goes_on_from_the_recovery_point() {
     let trace = play("recovery-points", &[], "pay/1/after-point=crash");

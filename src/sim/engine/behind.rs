@@ -72,6 +72,10 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
             self.engine.schedule(until, Rank::Handler, job.of, cause, What::Look(index));
             return;
         }
+        if self.is_held_open(job, key) {
+            self.engine.held_up.push(index);
+            return;
+        }
         let key = match job.work {
             Work::Relay => world.server.outbox.get(&job.of).copied(),
             Work::Completer => key.filter(|key| self.is_left(job.of, *key, at)).map(Some),
@@ -87,11 +91,35 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         self.proceed(id, at, false);
     }
 
+    /// A transaction ended without a commit: completers that found their claim held by one
+    /// look again, as long after as they look after a claim.
+    pub(super) fn look_again(&mut self, at: Ms, ended: u32) {
+        let knobs = &self.engine.setting.knobs;
+        let due = at.saturating_add(knobs.completer.unwrap_or(0).max(knobs.lease));
+        for index in std::mem::take(&mut self.engine.held_up) {
+            if let Some(Look { job, .. }) = self.engine.looks.get(index as usize).copied() {
+                self.engine.schedule(due, Rank::Handler, job.of, ended, What::Look(index));
+            }
+        }
+    }
+
+    /// Whether an open transaction holds the claim that a completer would finish: that one
+    /// may still commit, or die and leave it.
+    fn is_held_open(&self, job: Job, key: Option<Key>) -> bool {
+        let me = self.engine.world.server.next_run(job.of.intent);
+        let is_locked = |key| self.engine.world.store.is_locked_against(self.claim(job.of, key), me);
+        job.work == Work::Completer && key.is_some_and(is_locked)
+    }
+
+    /// The record of a handler's claim.
+    fn claim(&self, of: HandlerId, key: Key) -> RecordId {
+        let setting = self.engine.setting;
+        RecordId::new(&setting.knobs, setting.intent(of.intent).customer, key)
+    }
+
     /// Whether a claim is still in flight as it was left, and its lease is over.
     fn is_left(&self, of: HandlerId, key: Key, at: Ms) -> bool {
-        let setting = self.engine.setting;
-        let id = RecordId::new(&setting.knobs, setting.intent(of.intent).customer, key);
-        self.engine.world.store.get(id).is_some_and(|record| {
+        self.engine.world.store.get(self.claim(of, key)).is_some_and(|record| {
             let is_over = record.lease_until.is_some_and(|until| at >= until);
             record.state == State::InFlight && record.owner == of && is_over
         })
