@@ -91,9 +91,15 @@ pub enum CliError {
     /// No verb, endpoint, way or starting state of the verb bench has this name.
     #[error("{0}")]
     Verbs(String),
-    /// A scenario file cannot be read, or is wrong.
+    /// A file cannot be read or written, or is wrong.
     #[error("{0}")]
     File(String),
+    /// Progress cannot be kept.
+    #[error(transparent)]
+    Progress(#[from] crate::lesson::keeper::Trouble),
+    /// What forgets asks first.
+    #[error("{0}")]
+    Unconfirmed(String),
     /// No case of the SQL bench has this id.
     #[error("there is no case `{id}`{}; `idem sql list` lists them", near.as_ref().map_or(String::new(), |near| format!(", perhaps `{near}`")))]
     Case {

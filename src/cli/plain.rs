@@ -8,7 +8,7 @@ use super::args::Look;
 use super::quote::printable;
 use super::room::{self, Room};
 use super::{Done, Exit};
-use crate::lesson::Keeper;
+use crate::lesson::keeper::{Keeper, said};
 use crate::plain::Walk;
 use crate::report::printed::printed;
 use crate::tui::model::Model;
@@ -78,10 +78,7 @@ fn keep(keeper: Option<&mut Keeper>, effect: Effect) -> Option<String> {
         }
         _ => return None,
     };
-    match kept {
-        Ok(aside) => aside.map(|aside| aside.to_string()),
-        Err(trouble) => Some(trouble.to_string()),
-    }
+    said(kept)
 }
 
 fn tell(lines: impl IntoIterator<Item = String>, ascii: bool, out: &mut dyn Write) -> io::Result<()> {

@@ -39,7 +39,7 @@ pub fn progress(args: &ProgressArgs, outer: &CourseArgs, out: &mut dyn Write) ->
 
 /// The keeper, once it can be trusted with what is there.
 fn keeper(out: &mut dyn Write) -> Result<Keeper, CliError> {
-    let path = Keeper::path().map_err(|trouble| CliError::File(trouble.to_string()))?;
+    let path = Keeper::path()?;
     let (keeper, kept) = Keeper::open(&path);
     saved(kept, out)?;
     Ok(keeper)
@@ -47,7 +47,7 @@ fn keeper(out: &mut dyn Write) -> Result<Keeper, CliError> {
 
 /// Tells what came of keeping.
 fn saved(kept: Kept, out: &mut dyn Write) -> Result<(), CliError> {
-    if let Some(aside) = kept.map_err(|trouble| CliError::File(trouble.to_string()))? {
+    if let Some(aside) = kept? {
         writeln!(out, "{aside}")?;
     }
     Ok(())
@@ -93,7 +93,7 @@ fn named(text: &str, shelf: &Shelf, progress: &Progress) -> Result<String, CliEr
 fn confirmed(question: &str, out: &mut dyn Write) -> Result<bool, CliError> {
     if !io::stdin().is_terminal() {
         let what = "a reset asks first, and standard input is no terminal; add --yes".to_owned();
-        return Err(CliError::File(what));
+        return Err(CliError::Unconfirmed(what));
     }
     write!(out, "{question}")?;
     out.flush()?;

@@ -11,7 +11,7 @@ use super::error::CliError;
 use super::{Done, Exit};
 use super::{lesson, scenario};
 use crate::lesson::Progress;
-use crate::lesson::keeper::{Keeper, Kept};
+use crate::lesson::keeper::{Keeper, said};
 use crate::lesson::shelf::ShelfError;
 use crate::lesson::watch::Watch;
 use crate::podium::{Seat, Speaker};
@@ -164,12 +164,4 @@ fn keeper() -> (Option<Keeper>, Option<String>) {
     };
     let (keeper, kept) = Keeper::open(&path);
     (Some(keeper.on(terminal::today())), said(kept))
-}
-
-fn said(kept: Kept) -> Option<String> {
-    match kept {
-        Ok(None) => None,
-        Ok(Some(aside)) => Some(aside.to_string()),
-        Err(trouble) => Some(trouble.to_string()),
-    }
 }

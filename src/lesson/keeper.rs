@@ -52,6 +52,15 @@ impl std::fmt::Display for Aside {
 /// What came of keeping: perhaps a file was set aside on the way.
 pub type Kept = Result<Option<Aside>, Trouble>;
 
+/// What there is to say about keeping progress; nothing where all is well.
+#[must_use]
+pub fn said(kept: Kept) -> Option<String> {
+    match kept {
+        Ok(aside) => aside.map(|aside| aside.to_string()),
+        Err(trouble) => Some(trouble.to_string()),
+    }
+}
+
 /// Why progress is not saved. It is still in memory, and is tried again after the next stage.
 #[derive(Debug, thiserror::Error)]
 pub enum Trouble {

@@ -8,6 +8,7 @@ use super::progress::{Practice, Progress, Standing};
 use super::prose::Prose;
 use super::{Kind, Lesson, Predict, Stage};
 use crate::sim::expr::Answer;
+use crate::sim::intent::AMOUNT_MAX;
 use crate::sim::{Experiment, Knob, Scenario, Value};
 
 /// The id of the sheet that asks; no lesson can have it, since it is no name.
@@ -21,9 +22,6 @@ pub const QUESTIONS: usize = 5;
 
 /// By how much amounts may be multiplied; the number is the variant's.
 const FACTORS: std::ops::RangeInclusive<u64> = 2..=9;
-
-/// The largest amount a payment may have.
-const AMOUNT_MAX: u64 = 1_000_000;
 
 /// An idea that can be asked again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

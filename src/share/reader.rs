@@ -3,6 +3,7 @@
 use super::error::ShareError;
 use super::tape::{Reel, Word};
 use super::{Moment, Shared};
+use crate::sim::intent::{AMOUNT_MAX, CUSTOMERS_MAX};
 use crate::sim::knob::Words;
 use crate::sim::scenario::is_name;
 use crate::sim::skin::Skin;
@@ -10,10 +11,6 @@ use crate::sim::time::SPAN_MAX;
 use crate::sim::{
     Fault, FaultPlan, Intent, Knob, Knobs, Lane, Place, RECIPES, Recipe, Scenario, Site, Step, Value,
 };
-
-/// The most dollars of an intent, and the customers there may be, as files have them.
-const AMOUNT_MAX: u64 = 1_000_000;
-const CUSTOMERS: u32 = 1_000;
 
 pub(super) fn read(body: &[u8]) -> Result<Shared, ShareError> {
     let mut reel = Reel(body);
@@ -73,7 +70,7 @@ fn intents(reel: &mut Reel<'_>) -> Result<Option<Vec<Intent>>, ShareError> {
         };
         let intent = Intent { name, customer: reel.small()?, amount: reel.number()?, at: reel.number()? };
         let is_new = is_name(&intent.name) && listed.iter().all(|other| other.name != intent.name);
-        let is_fair = (1..=AMOUNT_MAX).contains(&intent.amount) && intent.customer < CUSTOMERS;
+        let is_fair = (1..=AMOUNT_MAX).contains(&intent.amount) && intent.customer < CUSTOMERS_MAX;
         if !is_new || !is_fair || intent.at > SPAN_MAX {
             return Err(ShareError::Empty);
         }

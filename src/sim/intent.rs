@@ -2,6 +2,12 @@
 
 use super::time::Ms;
 
+/// The most dollars a payment may have.
+pub const AMOUNT_MAX: u64 = 1_000_000;
+
+/// The most customers a list of intents may name.
+pub const CUSTOMERS_MAX: u32 = 1_000;
+
 /// What one customer means, once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Intent {

@@ -320,7 +320,7 @@ pub enum ScenarioError {
     #[error("unknown recipe `{}`{}", .0, hint_or_see(.0, &RECIPES.each_ref().map(|recipe| &*recipe.id), "idem recipes"))]
     Recipe(String),
     /// No skin has this name.
-    #[error("`{}` is no skin{}", .0, hint(.0, &["http", "queue"]))]
+    #[error("`{}` is no skin{}", .0, hint(.0, &Skin::ALL.iter().map(|(_, word)| *word).collect::<Vec<_>>()))]
     Skin(String),
     /// The steps of a recipe are not all there, once each.
     #[error("`{text}` is no order of the steps {steps}: write each of them once")]

@@ -2,11 +2,9 @@
 
 use super::census::{Census, window};
 use crate::sim::event::{Arrival, Outcome as Told};
+use crate::sim::load::TENTH;
 use crate::sim::time::Ms;
 use crate::sim::{Engine, Event, FaultPlan, Knobs, Setting, Weather};
-
-/// The span in which retries are counted for the busiest moment.
-const TENTH: Ms = 100;
 
 /// What became of one run. Whole numbers, so that sums are exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

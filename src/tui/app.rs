@@ -14,7 +14,7 @@ use super::terminal::{App, Clip, Flow, Input};
 use super::theme::{Depth, Theme};
 use super::update::{news as take, open_review, reload, update};
 use super::view;
-use crate::lesson::keeper::{Keeper, Kept};
+use crate::lesson::keeper::{Keeper, said};
 use crate::lesson::watch::Watch;
 use crate::podium::{Speaker, SpeakerError};
 
@@ -133,14 +133,6 @@ impl Laboratory {
             }
         }
         Flow::Redraw
-    }
-}
-
-/// What there is to say about keeping progress.
-fn said(kept: Kept) -> Option<String> {
-    match kept {
-        Ok(aside) => aside.map(|aside| aside.to_string()),
-        Err(trouble) => Some(trouble.to_string()),
     }
 }
 

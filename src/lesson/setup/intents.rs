@@ -5,6 +5,7 @@ use toml::Spanned;
 use crate::lesson::complaint::Complaints;
 use crate::lesson::format::{Text, Tree};
 use crate::sim::Intent;
+use crate::sim::intent::{AMOUNT_MAX, CUSTOMERS_MAX};
 use crate::sim::scenario::is_name;
 use crate::sim::time::parse_span;
 
@@ -52,8 +53,8 @@ fn field(intent: &mut Intent, key: &Text, value: &Spanned<Tree>, complaints: &mu
     let text = if let Tree::Leaf(text) = value.get_ref() { text.as_str() } else { "" };
     let good = match name {
         "name" => put(&mut intent.name, Some(text.to_owned()).filter(|name| is_name(name))),
-        "customer" => put(&mut intent.customer, text.parse().ok().filter(|n| *n < 1_000)),
-        "amount" => put(&mut intent.amount, text.parse().ok().filter(|n| (1..=1_000_000).contains(n))),
+        "customer" => put(&mut intent.customer, text.parse().ok().filter(|n| *n < CUSTOMERS_MAX)),
+        "amount" => put(&mut intent.amount, text.parse().ok().filter(|n| (1..=AMOUNT_MAX).contains(n))),
         _ => put(&mut intent.at, parse_span(text)),
     };
     if !good {

@@ -3,6 +3,7 @@
 use super::field::{put_count, put_gap, put_per_second, put_rate, put_span};
 use super::table::{RATES, SPAN, crash_words};
 use super::{Group, Kind, Knob, Value};
+use crate::sim::intent::AMOUNT_MAX;
 use crate::sim::site::Place;
 
 /// Knobs that are the same for every lane, in the order of the panel.
@@ -156,7 +157,7 @@ pub(super) const SHARED: &[Knob] = &[
         gloss: "how much each payment is, in whole dollars",
         group: Group::Workload,
         key: None,
-        kind: Kind::Count { min: 1, max: 1_000_000, unlimited: false },
+        kind: Kind::Count { min: 1, max: AMOUNT_MAX, unlimited: false },
         ladder: &["10", "25", "100", "1"],
         get: |k| Value::Count(u64::from(k.amount)),
         put: |k, v| put_count(&mut k.amount, v),
