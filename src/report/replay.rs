@@ -4,19 +4,15 @@ use std::fmt::Write;
 
 use crate::explore::Finding;
 use crate::share::Shared;
-use crate::sim::{FaultPlan, KNOBS, Knobs, Setting};
+use crate::sim::{FaultPlan, Setting};
 
 /// `idem run` with the recipe, the knobs that are not at their defaults, and the plan.
 /// For shipped recipes and generated intents: no flag writes others.
 #[must_use]
 pub fn command(setting: &Setting, plan: &FaultPlan) -> String {
     let mut line = format!("idem run --lanes {}", setting.recipe.id);
-    let bare = Knobs::default();
-    for knob in &KNOBS {
-        let value = (knob.get)(&setting.knobs);
-        if value != (knob.get)(&bare) {
-            let _ = write!(line, " --set {}={value}", knob.id);
-        }
+    for (knob, value) in setting.knobs.turned() {
+        let _ = write!(line, " --set {}={value}", knob.id);
     }
     for (site, fault) in plan.iter() {
         let _ = write!(line, " --fault {}={fault}", site.show(setting.intents()));
