@@ -9,7 +9,7 @@ use super::lens::Lens;
 use super::motion::Motion;
 use super::run::{Phase, Run};
 use super::steps::Steps;
-use super::tradeoffs::TradeOffs;
+use super::tradeoffs::{Row, TradeOffs};
 use super::verbs::VerbBench;
 use crate::lesson::Lesson;
 use crate::lesson::progress::{Progress, Standing};
@@ -52,6 +52,8 @@ pub enum Screen {
     Breaks,
     /// What settings cost.
     TradeOffs,
+    /// What an own question varies, as it is written.
+    Vary,
     /// A handler taken apart.
     Steps(Steps),
     /// A message laid open.
@@ -212,8 +214,12 @@ impl Model {
             Screen::Panel { .. } => Scope::Panel,
             Screen::Confirm { .. } => Scope::Confirm,
             Screen::Breaks => Scope::Breaks,
-            Screen::TradeOffs if self.tradeoffs.asked().is_none() => Scope::Adviser,
-            Screen::TradeOffs => Scope::TradeOffs,
+            Screen::TradeOffs => match self.tradeoffs.row() {
+                Row::Own => Scope::Own,
+                Row::Ready(_) => Scope::TradeOffs,
+                Row::Adviser => Scope::Adviser,
+            },
+            Screen::Vary => Scope::Vary,
             Screen::Steps(_) => Scope::Steps,
             Screen::Message | Screen::Share { .. } | Screen::Help { .. } | Screen::Complaints { .. } => {
                 Scope::Reading

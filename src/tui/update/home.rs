@@ -29,7 +29,7 @@ pub(super) fn on_home(model: &mut Model, selected: usize, msg: Msg) -> Effect {
         Msg::Forget if selected < model.shelf.len() => ask_to_forget(model, selected),
         Msg::Sandbox => open_sandbox(model, &Scenario::laboratory()),
         Msg::FindBreak => return super::breaks::open(model, false),
-        Msg::Weigh => return super::tradeoffs::open(model),
+        Msg::Weigh => return super::tradeoffs::open(model, false),
         Msg::Back => model.notice = Some("This is home. q leaves.".to_owned()),
         _ => return Effect::Idle,
     }
@@ -68,7 +68,7 @@ fn open_room(model: &mut Model, row: usize) -> Effect {
         Some(Room::Sandbox) => open_sandbox(model, &Scenario::laboratory()),
         Some(Room::Review) => return Effect::Review,
         Some(Room::Breaks) => return super::breaks::open(model, false),
-        Some(Room::TradeOffs) => return super::tradeoffs::open(model),
+        Some(Room::TradeOffs) => return super::tradeoffs::open(model, false),
         Some(Room::Verbs) => open_verbs(model),
         None => return Effect::Idle,
     }
@@ -147,15 +147,15 @@ pub(super) fn enter(model: &mut Model, lab: Lab) {
 /// Back to the home screen, or from a stage's sandbox to the stage.
 pub(super) fn back_home(model: &mut Model) {
     model.motion.stop();
-    if let Some((run, lab)) = model.left.take() {
-        model.run = Some(run);
-        model.lab = *lab;
-        return;
-    }
     // A story opened from a search or a sweep leads back to it.
     let below = model.screens.len().checked_sub(2).and_then(|at| model.screens.get(at));
     if matches!(below, Some(Screen::Breaks | Screen::TradeOffs)) {
         model.screens.pop();
+        return;
+    }
+    if let Some((run, lab)) = model.left.take() {
+        model.run = Some(run);
+        model.lab = *lab;
         return;
     }
     let lesson = model.run.take().map(|run| run.lesson.id);
