@@ -13,7 +13,7 @@ use super::tradeoffs::{Row, TradeOffs};
 use super::verbs::VerbBench;
 use crate::lesson::Lesson;
 use crate::lesson::progress::{Progress, Standing};
-use crate::sim::{Fault, Knob, Scenario, Site};
+use crate::sim::{Knob, Scenario, Site};
 
 /// What is laid over what. Screens are a stack; the last one has the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -280,13 +280,6 @@ impl Model {
     #[must_use]
     pub fn frees(&self, knob: &Knob) -> bool {
         self.run.as_ref().is_none_or(|run| run.frees(knob.id))
-    }
-
-    /// The faults that may strike at a site, the one in force first found by the menu.
-    #[must_use]
-    pub fn strikes(&self, site: Site) -> Vec<Fault> {
-        let rows = crate::sim::fault::FAULTS.iter().map(|row| row.fault);
-        rows.filter(|fault| fault.fits(site.place)).chain([Fault::None]).collect()
     }
 
     /// The knobs the panel lists for a search; in a lesson, what is free comes first.
