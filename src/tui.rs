@@ -30,6 +30,7 @@ pub mod own;
 pub mod room;
 pub mod rows;
 pub mod run;
+pub mod shown;
 pub mod steps;
 pub mod terminal;
 pub mod theme;

@@ -156,7 +156,8 @@ fn command(rung: &Rung) -> String {
 }
 
 /// 86,400,000.
-fn grouped(n: u64) -> String {
+#[must_use]
+pub fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut shown = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -12,6 +12,7 @@ use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::room::{ROOMS, Room};
 use crate::tui::run::Run;
+use crate::tui::shown::left_out;
 use crate::tui::view::home;
 
 pub(super) fn on_home(model: &mut Model, selected: usize, msg: Msg) -> Effect {
@@ -116,6 +117,7 @@ pub fn open_sandbox(model: &mut Model, scenario: &Scenario) {
     enter(model, Lab::new(scenario, Vec::new()));
     model.lens = Lens::Diagram;
     push_lab(model);
+    model.notice = left_out(&model.lab, scenario).or(model.notice.take());
 }
 
 /// Opens the sandbox on what a code carries, at its moment.
