@@ -201,7 +201,7 @@ pub fn bindings(scope: Scope, presenting: bool) -> impl Iterator<Item = &'static
 
 /// Where a key holds, in words.
 fn places(scopes: &[Scope]) -> String {
-    if scopes.len() >= 11 {
+    if scopes.len() >= 15 {
         return "everywhere".to_owned();
     }
     let mut words: Vec<&str> = Vec::new();

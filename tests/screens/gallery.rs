@@ -150,6 +150,8 @@ scenes! {
     breaks_and_back: "lab", "F Right Enter Enter Esc";
     breaks_in_every_order: "lab", "F Up Right";
     breaks_of_an_order: "lab", "F Up Right Enter Enter";
+    breaks_of_orders_by_faults: "lab", "F Right Down Down Down Down Down Down Right Down Down";
+    breaks_of_orders_opened: "lab", "F Right Down Down Down Down Down Down Right Down Down Enter";
     breaks_explained: "lab", "F ?";
     tradeoffs_of_loss: "lab", "T";
     tradeoffs_at_a_point: "lab", "T Right Right Right Tab";

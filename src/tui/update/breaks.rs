@@ -1,6 +1,7 @@
 //! The find-a-break screen's messages: turn what is searched, open what was found.
 
 use super::found::{enter_room, show};
+use crate::explore::Rank;
 use crate::tui::breaks::{Breaks, FIELDS, Found, Row};
 use crate::tui::cursor::Cursor;
 use crate::tui::errand::Order;
@@ -47,7 +48,7 @@ pub(super) fn on_breaks(model: &mut Model, msg: Msg) -> Effect {
 fn open_story(model: &mut Model) {
     let Some(scenario) = model.breaks.story() else { return };
     let found = model.breaks.chosen().map(|row| match row {
-        Row::Finding(finding) => {
+        Row::Finding(finding) | Row::Rank(Rank { finding, .. }) => {
             (finding.at, format!("{} breaks at the next beat.", finding.property.row().id))
         }
         Row::Order(_) => (0, "These steps, in this order: x strikes, v moves a step.".to_owned()),
