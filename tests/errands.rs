@@ -205,10 +205,17 @@ fn a_run_of_a_point_opens_above_the_sandbox_which_is_not_lost() {
     let own = office.model.lab.scenario().clone();
     office.press("Enter");
     assert_ne!(*office.model.lab.scenario(), own);
-    for key in ["Esc", "Enter", "Esc", "Esc"] {
+    for key in ["Esc", "Enter", "Esc", "Esc", "T"] {
+        office.press(key);
+        let is_back = office.model.lab.scenario() == &own;
+        assert_eq!(is_back, key != "Enter", "after {key} the sandbox is as it was");
+    }
+    assert!(office.model.tradeoffs.own.is_of(&own));
+    for key in ["Right", "Right", "Enter", "t", "Esc", "Esc"] {
         office.press(key);
     }
     assert!(matches!(office.model.screens[..], [.., Screen::Lab]), "{:?}", office.model.screens);
+    assert_ne!(*office.model.lab.scenario(), own, "what somebody went on with is kept");
     while office.model.lab.scenario() != &own {
         assert!(office.model.lab.undo(), "undo goes back to what was in the sandbox");
     }

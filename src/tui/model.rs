@@ -145,6 +145,8 @@ pub struct Model {
     pub verbs: VerbBench,
     /// A lesson left for the sandbox, with its laboratory, to come back to.
     pub left: Option<(Run, Box<Lab>)>,
+    /// A story found elsewhere, shown above the sandbox whose place it has taken.
+    pub found: Option<Scenario>,
     /// The search for a break.
     pub breaks: Breaks,
     /// What settings cost.
@@ -181,6 +183,7 @@ impl Model {
             run: None,
             verbs: VerbBench::default(),
             left: None,
+            found: None,
             breaks: Breaks::default(),
             tradeoffs: TradeOffs::default(),
             desk: None,

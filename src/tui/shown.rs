@@ -27,10 +27,10 @@ pub fn left_out(lab: &Lab, opened: &Scenario) -> Option<String> {
     }
     match undrawn(lab).as_slice() {
         [] => {}
-        [lane] => said.push(format!("lane {lane} is not drawn here")),
-        lanes => said.push(format!("lanes {} are not drawn here", lanes.join(", "))),
+        [lane] => said.push(format!("lane {lane} is not drawn")),
+        lanes => said.push(format!("lanes {} are not drawn", lanes.join(", "))),
     }
-    (!said.is_empty()).then(|| format!("{}; `idem run` tells all of it.", said.join("; ")))
+    (!said.is_empty()).then(|| format!("{}; `idem run` tells all.", said.join("; ")))
 }
 
 /// What a code of the laboratory leaves out, or carries though it is not drawn.

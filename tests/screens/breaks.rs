@@ -59,7 +59,7 @@ fn what_is_left_out_is_said_on_opening_and_in_a_code() {
     scenario.set("rate", "1000").expect("a knob");
     let mut person = at("home");
     open_sandbox(&mut person.model, &scenario);
-    let said = "2,000 of 1,000,000 intents are shown; lane c is not drawn here; `idem run` tells all of it.";
+    let said = "2,000 of 1,000,000 intents are shown; lane c is not drawn; `idem run` tells all.";
     assert_eq!(person.model.notice.as_deref(), Some(said));
     person.press("Y");
     let text = person.text();

@@ -21,10 +21,14 @@ pub(super) fn enter_room(model: &mut Model, room: Screen, from_lab: bool) {
 }
 
 /// Shows a story above the room it was found in, with this lane among those drawn. Where
-/// the laboratory lies below that room, undo goes back to its own story.
+/// the sandbox lies below that room, its own story is one undo away.
 pub(super) fn show(model: &mut Model, scenario: &Scenario, lane: usize) {
+    model.found = None;
     if model.screens.contains(&Screen::Lab) {
-        model.lab.change(scenario, Change::named("what was found"));
+        if scenario != model.lab.scenario() {
+            model.lab.change(scenario, Change::named("what was found"));
+            model.found = Some(model.lab.scenario().clone());
+        }
         model.screens.push(Screen::Lab);
     } else {
         open_sandbox(model, scenario);
@@ -32,6 +36,20 @@ pub(super) fn show(model: &mut Model, scenario: &Scenario, lane: usize) {
     let lanes = scenario.lanes.len();
     model.lab.shown = if lane < 2 { (0..lanes.min(2)).collect() } else { vec![0, lane] };
     model.lab.go(Cursor::start(&model.lab.experiment.beats));
+}
+
+/// Back to the room a story was found in, if this is one. The sandbox is as it was, unless
+/// somebody went on with what was found.
+pub(super) fn leave(model: &mut Model) -> bool {
+    let below = model.screens.len().checked_sub(2).and_then(|at| model.screens.get(at));
+    let is_found = matches!(below, Some(Screen::Breaks | Screen::TradeOffs));
+    if is_found {
+        model.screens.pop();
+        if model.found.take().is_some_and(|found| found == *model.lab.scenario()) {
+            model.lab.undo();
+        }
+    }
+    is_found
 }
 
 /// Pauses before the first promise a lane breaks, and says which that is; none where it

@@ -1,5 +1,6 @@
 //! The home screen's messages, and how lessons and the sandbox open.
 
+use super::found;
 use super::sql::open_bench;
 use super::time::play;
 use crate::lesson::progress::Standing;
@@ -149,10 +150,7 @@ pub(super) fn enter(model: &mut Model, lab: Lab) {
 /// Back to the home screen, or from a stage's sandbox to the stage.
 pub(super) fn back_home(model: &mut Model) {
     model.motion.stop();
-    // A story opened from a search or a sweep leads back to it.
-    let below = model.screens.len().checked_sub(2).and_then(|at| model.screens.get(at));
-    if matches!(below, Some(Screen::Breaks | Screen::TradeOffs)) {
-        model.screens.pop();
+    if found::leave(model) {
         return;
     }
     if let Some((run, lab)) = model.left.take() {
