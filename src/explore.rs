@@ -17,6 +17,7 @@
 //! | `horizon` | a lease or a time to live, and whether any story outlived it |
 //! | `orders` | every order of a recipe's steps |
 //! | `trial` | one order, searched until it breaks |
+//! | `rank` | the orders that equally few faults break |
 //! | `shrink` | a plan from elsewhere, without the faults it does not need |
 
 pub mod bounds;
@@ -25,6 +26,7 @@ pub mod finding;
 pub mod horizon;
 pub mod odometer;
 pub mod orders;
+pub mod rank;
 pub mod shrink;
 pub mod tally;
 pub mod trial;
@@ -35,6 +37,7 @@ pub use finding::Finding;
 pub use horizon::Horizon;
 pub use odometer::Odometer;
 pub use orders::Orders;
+pub use rank::Rank;
 pub use shrink::shrink;
 pub use tally::Tally;
 pub use trial::Trial;

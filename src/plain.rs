@@ -25,7 +25,7 @@ use self::typed::{Place, Typed};
 use crate::lesson::dial::Dial;
 use crate::lesson::{Free, Kind};
 use crate::sim::FaultPlan;
-use crate::sim::fault::fitting;
+use crate::sim::fault::words;
 use crate::sim::nearest::hint;
 use crate::tui::lab::Change;
 use crate::tui::model::Model;
@@ -336,7 +336,7 @@ impl Walk {
         sites.dedup();
         let row = |site: &crate::sim::Site| {
             let now = lab.struck(*site).map_or(String::new(), |fault| format!(" (now {fault})"));
-            format!("{}: {}{now}", site.show(&intents), fitting(site.place).join(", "))
+            format!("{}: {}{now}", site.show(&intents), words(site.place).join(", "))
         };
         sites.iter().map(row).collect()
     }

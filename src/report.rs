@@ -19,6 +19,7 @@
 //! | `advice` | `idem advise`: a TTL and its price |
 //! | `verbs` | `idem verbs`: the verb bench as text and as JSON |
 //! | `replay` | the command that tells a story again |
+//! | `setup` | a scenario's lanes, and what is off its default |
 //! | `values` | knobs' values as JSON |
 //! | `knobs`, `recipes`, `faults`, `properties`, `presets` | the tables of the model |
 //! | `page` | a help page of named items |
@@ -43,6 +44,7 @@ pub mod receipt;
 pub mod recipes;
 pub mod replay;
 pub mod search;
+pub mod setup;
 pub mod sql;
 pub mod standing;
 pub mod summary;

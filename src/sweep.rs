@@ -34,7 +34,7 @@ pub mod theory;
 pub mod trial;
 
 pub use axis::{Axis, AxisError};
-pub use exemplar::{Exemplar, exemplar};
+pub use exemplar::{Exemplar, exemplar, looked};
 pub use figure::{FIGURES, Figure};
 pub use grid::{Grid, Point};
 pub use question::{QUESTIONS, Question};

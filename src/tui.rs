@@ -9,6 +9,7 @@
 //! tells a presenter's second terminal, where `notes` is, what stands on screen.
 //! `update` draws nothing, `view` changes nothing.
 
+pub mod adviser;
 pub mod app;
 pub mod big;
 pub mod breaks;
@@ -25,9 +26,11 @@ pub mod motion;
 pub mod msg;
 pub mod narrate;
 pub mod notes;
+pub mod own;
 pub mod room;
 pub mod rows;
 pub mod run;
+pub mod shown;
 pub mod steps;
 pub mod terminal;
 pub mod theme;

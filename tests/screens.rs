@@ -9,6 +9,8 @@ mod screen;
 
 #[path = "screens/beats.rs"]
 mod beats;
+#[path = "screens/breaks.rs"]
+mod breaks;
 #[path = "screens/class.rs"]
 mod class;
 #[path = "screens/counters.rs"]

@@ -10,7 +10,7 @@ use crate::advise::LatenessError;
 use crate::bench::Trouble;
 use crate::podium::SeatError;
 use crate::share::ShareError;
-use crate::sim::fault::{FAULTS, Fault, PlanError, fitting};
+use crate::sim::fault::{FAULTS, Fault, PlanError, words};
 use crate::sim::knob::Kind;
 use crate::sim::nearest::{hint, nearest};
 use crate::sim::preset::PresetError;
@@ -276,5 +276,5 @@ fn fault_advice(text: &str, site: &str, intents: &[Intent]) -> String {
             format!("; `{word}` takes no span")
         };
     }
-    hint(text, &fitting(site.place))
+    hint(text, &words(site.place))
 }

@@ -13,7 +13,7 @@ use super::complaint::Complaints;
 use super::dial::{Dial, near};
 use super::format::{Text, Tree};
 use crate::sim::client::UNLIMITED_CUT;
-use crate::sim::fault::{PlanError, fitting};
+use crate::sim::fault::{PlanError, words};
 use crate::sim::scenario::ScenarioError;
 use crate::sim::{Fault, FaultPlan, Lane, Preset, Scenario, Site, Value};
 
@@ -242,8 +242,8 @@ fn faults(value: &Spanned<Tree>, scenario: &mut Scenario, complaints: &mut Compl
             }
             Err(error) => {
                 let place = Site::parse(site.get_ref(), &intents).map(|site| site.place);
-                let words = place.map_or(Vec::new(), fitting).join(", ");
-                complaints.add(fault.span(), error.to_string(), "", format!("here may strike: {words}"));
+                let fitting = place.map_or(Vec::new(), words).join(", ");
+                complaints.add(fault.span(), error.to_string(), "", format!("here may strike: {fitting}"));
             }
         }
     }

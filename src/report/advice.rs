@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::cell::{COLUMNS, aligned, hang};
+use super::cell::{COLUMNS, aligned, clip, hang, width};
 use super::replay;
 use crate::advise::{Advice, Ask, Rung, Yours};
 use crate::report::printed::printed;
@@ -20,7 +20,7 @@ use crate::sim::time::{Ms, show_roughly, show_span};
 pub fn write(ask: &Ask, advice: &Advice, ascii: bool, out: &mut dyn Write) -> io::Result<()> {
     let mut lines = hang(&client(ask, advice), COLUMNS);
     lines.push(String::new());
-    lines.extend(table(advice));
+    lines.extend(table(advice, COLUMNS));
     lines.push(String::new());
     for note in notes(ask, advice) {
         lines.extend(hang(&note, COLUMNS));
@@ -56,9 +56,10 @@ fn covered(rung: &Rung) -> &str {
     rung.covers.as_ref().map_or(OWN_TRIES, |late| &late.name)
 }
 
-/// The table: a row a TTL, under a heading.
+/// The table: a row a TTL, under a heading. Where there are fewer columns than it takes,
+/// the names are cut, never the numbers.
 #[must_use]
-pub fn table(advice: &Advice) -> Vec<String> {
+pub fn table(advice: &Advice, columns: usize) -> Vec<String> {
     let head = ["covers", "set TTL to", "rows", "bytes", "$ at risk / 1M"].map(str::to_owned).to_vec();
     let row = |rung: &Rung| {
         vec![
@@ -69,7 +70,13 @@ pub fn table(advice: &Advice) -> Vec<String> {
             rung.at_risk.map_or_else(|| "-".to_owned(), |dollars| format!("${}", grouped(dollars))),
         ]
     };
-    let rows: Vec<Vec<String>> = std::iter::once(head).chain(advice.rungs.iter().map(row)).collect();
+    let mut rows: Vec<Vec<String>> = std::iter::once(head).chain(advice.rungs.iter().map(row)).collect();
+    let wide = |rows: &[Vec<String>]| aligned(rows, 0, "   ").first().map_or(0, |line| width(line));
+    let over = wide(&rows).saturating_sub(columns);
+    let names = rows.iter().filter_map(|row| row.first()).map(|name| width(name)).max().unwrap_or(0);
+    for name in rows.iter_mut().filter_map(|row| row.first_mut()) {
+        *name = clip(name, names.saturating_sub(over).max(1));
+    }
     aligned(&rows, 0, "   ")
 }
 
@@ -199,7 +206,8 @@ fn command(rung: &Rung) -> Option<String> {
 }
 
 /// 86,400,000.
-fn grouped(n: u64) -> String {
+#[must_use]
+pub fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut shown = String::new();
     for (index, digit) in digits.chars().enumerate() {

@@ -4,24 +4,20 @@ use std::fmt::Write;
 
 use crate::explore::Finding;
 use crate::share::Shared;
-use crate::sim::{FaultPlan, KNOBS, Knobs, Lane, Scenario, Setting};
+use crate::sim::{FaultPlan, Lane, Scenario, Setting};
 
 /// `idem run` with the recipe, the knobs that are not at their defaults, and the plan.
 /// None for edited recipes and listed intents: no flag writes those.
 #[must_use]
 pub fn command(setting: &Setting, plan: &FaultPlan) -> Option<String> {
-    let bare = Knobs::default();
     let lanes = vec![Lane::new(&setting.lane, &setting.recipe)];
     let generated = Scenario { knobs: setting.knobs, lanes, ..Scenario::default() };
     if setting.recipe.is_edited() || generated.intents() != setting.intents() {
         return None;
     }
     let mut line = format!("idem run --lanes {}", setting.recipe.id);
-    for knob in &KNOBS {
-        let value = (knob.get)(&setting.knobs);
-        if value != (knob.get)(&bare) {
-            let _ = write!(line, " --set {}={value}", knob.id);
-        }
+    for (knob, value) in setting.knobs.turned() {
+        let _ = write!(line, " --set {}={value}", knob.id);
     }
     for (site, fault) in plan.iter() {
         let _ = write!(line, " --fault {}={fault}", site.show(setting.intents()));

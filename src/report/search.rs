@@ -67,13 +67,22 @@ fn broken(search: &Exploration) -> String {
 fn sentence(setting: &Setting, finding: &Finding) -> String {
     let Finding { property, plan, entry, at } = finding;
     let row = property.row();
-    let by = if plan.is_empty() { "no fault at all".to_owned() } else { plan.show(setting.intents()) };
+    let by = bounds::by(plan, setting);
     format!("{}, by {by}, first at entry {entry}, {}: {}", row.id, show_instant(*at), row.broken)
 }
 
 /// What the counts do not show, and what the search did not look at.
 fn notes(search: &Exploration) -> Vec<String> {
     let (setting, tally) = (search.setting(), search.tally());
+    let mut notes = shortfalls(search);
+    notes.extend(tally.never_outlived().iter().map(|horizon| horizons::never_outlived(*horizon, setting)));
+    notes
+}
+
+/// What falls short of serving everybody, though it breaks no property.
+#[must_use]
+pub fn shortfalls(search: &Exploration) -> Vec<String> {
+    let tally = search.tally();
     let mut notes = Vec::new();
     if !tally.serves {
         notes.push("not served: even when nothing strikes, not every customer is told success".to_owned());
@@ -88,6 +97,5 @@ fn notes(search: &Exploration) -> Vec<String> {
         let plans = counted(tally.cut, "plan");
         notes.push(format!("cut: {plans} ended after {UNLIMITED_CUT} attempts of an unlimited client"));
     }
-    notes.extend(tally.never_outlived().iter().map(|horizon| horizons::never_outlived(*horizon, setting)));
     notes
 }

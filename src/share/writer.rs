@@ -14,7 +14,7 @@ use super::tape::Tape;
 use super::{Moment, Shared};
 use crate::sim::knob::Words;
 use crate::sim::skin::Skin;
-use crate::sim::{FaultPlan, Intent, KNOBS, Knob, Knobs, Lane, Recipe, Scenario, Value};
+use crate::sim::{FaultPlan, Intent, Knob, Knobs, Lane, Recipe, Scenario, Value};
 
 pub(super) fn write(shared: &Shared) -> Vec<u8> {
     let Shared { scenario, moment } = shared;
@@ -34,13 +34,11 @@ pub(super) fn write(shared: &Shared) -> Vec<u8> {
 }
 
 fn knobs(tape: &mut Tape, knobs: &Knobs) {
-    let bare = Knobs::default();
-    let turned = KNOBS.iter().filter(|knob| (knob.get)(knobs) != (knob.get)(&bare));
-    let turned: Vec<&Knob> = turned.collect();
+    let turned: Vec<(&Knob, Value)> = knobs.turned().collect();
     tape.count(turned.len());
-    for knob in turned {
+    for (knob, turned) in turned {
         tape.word(knob.id);
-        value(tape, (knob.get)(knobs));
+        value(tape, turned);
     }
 }
 

@@ -239,7 +239,7 @@ pub enum PlanError {
         text: String,
     },
     /// Both read, but a message cannot crash and a gap cannot be lost.
-    #[error("`{fault}` cannot strike at `{site}`; there: {}", fitting(*.place).join(", "))]
+    #[error("`{fault}` cannot strike at `{site}`; there: {}", words(*.place).join(", "))]
     Unfit {
         /// The fault.
         fault: Fault,
@@ -250,9 +250,15 @@ pub enum PlanError {
     },
 }
 
-/// The words of the faults that may strike at a place, `none` last.
+/// The faults that may strike at a place, with the weather's own spans, `none` last.
 #[must_use]
-pub fn fitting(place: Place) -> Vec<&'static str> {
-    let rows = FAULTS.iter().filter(|row| row.fault.fits(place)).map(|row| row.word);
-    rows.chain(std::iter::once("none")).collect()
+pub fn fitting(place: Place) -> Vec<Fault> {
+    let faults = FAULTS.iter().map(|row| row.fault).filter(|fault| fault.fits(place));
+    faults.chain([Fault::None]).collect()
+}
+
+/// Their words.
+#[must_use]
+pub fn words(place: Place) -> Vec<&'static str> {
+    fitting(place).into_iter().map(Fault::word).collect()
 }

@@ -275,6 +275,13 @@ pub struct Knob {
 }
 
 impl Knobs {
+    /// The knobs that are off their defaults, with their values.
+    pub fn turned(&self) -> impl Iterator<Item = (&'static Knob, Value)> + '_ {
+        let bare = Self::default();
+        let all = KNOBS.iter().map(|knob| (knob, (knob.get)(self)));
+        all.filter(move |(knob, value)| *value != (knob.get)(&bare))
+    }
+
     /// The same settings with nothing that strikes: no plan, no weather.
     #[must_use]
     pub fn calm(mut self) -> Self {

@@ -21,7 +21,7 @@ pub struct Axis {
 
 impl Axis {
     /// Reads `KNOB`, `KNOB=A,B,C`, `KNOB=FROM:TO:STEP` or `KNOB=FROM:TO:xFACTOR`. A knob
-    /// alone takes the values its key cycles through.
+    /// alone takes the values its key cycles through, the smallest first.
     ///
     /// # Errors
     /// Says which part is wrong, and what could stand there.
@@ -33,7 +33,12 @@ impl Axis {
             return Err(AxisError::Seed);
         }
         let values = match spec {
-            None => knob.rungs(&crate::sim::RECIPES.iter().collect::<Vec<_>>()),
+            None => {
+                let mut rungs = knob.rungs(&crate::sim::RECIPES.iter().collect::<Vec<_>>());
+                // Words keep the order of their table.
+                rungs.sort_by_key(|rung| size(*rung));
+                rungs
+            }
             Some(spec) => match spec.split(':').collect::<Vec<_>>().as_slice() {
                 [from, to, step] => range(knob, from, to, step)?,
                 [_] => spec.split(',').map(|text| value(knob, text)).collect::<Result<_, _>>()?,
@@ -48,6 +53,16 @@ impl Axis {
             return Err(AxisError::Many { knob, count: values.len() });
         }
         Ok(Self { path: path.to_owned(), knob, values })
+    }
+}
+
+/// How large a value is among its knob's; words are all alike.
+const fn size(value: Value) -> u64 {
+    match value {
+        Value::Word(_) => 0,
+        Value::Span(n) | Value::Count(n) | Value::PerSecond(n) => n,
+        Value::Rate(ppm) => ppm as u64,
+        Value::Forever | Value::Unlimited => u64::MAX,
     }
 }
 

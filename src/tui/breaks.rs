@@ -1,7 +1,7 @@
 //! The state of the find-a-break screen: what is searched, how far it has come, and which
 //! row is chosen. Knows nothing of drawing or threads.
 
-use crate::explore::{Bounds, Exploration, Finding, Trial};
+use crate::explore::{Bounds, Exploration, Finding, Rank, Trial};
 use crate::sim::{FaultPlan, Knob, Lane, RECIPES, Recipe, Scenario, Setting};
 
 /// The most faults this screen searches for: more do not end while one looks on.
@@ -80,15 +80,9 @@ impl Breaks {
     /// weather, since a search tries it all.
     #[must_use]
     pub fn of(scenario: &Scenario, lane: usize) -> Self {
-        let Some(lane) = scenario.lanes.get(lane) else { return Self::default() };
-        let mut knobs = scenario.knobs;
-        for (id, value) in &lane.own {
-            if let Some(knob) = Knob::find(id) {
-                (knob.put)(&mut knobs, *value);
-            }
-        }
-        let knobs = knobs.calm();
-        let lanes = vec![Lane { own: std::collections::BTreeMap::new(), ..lane.clone() }];
+        let Some(setting) = scenario.settings().into_iter().nth(lane) else { return Self::default() };
+        let knobs = setting.knobs.calm();
+        let lanes = vec![Lane::new(&setting.lane, &setting.recipe)];
         let scenario = Scenario { knobs, lanes, plan: FaultPlan::default(), ..scenario.clone() };
         Self { scenario, ..Self::default() }
     }
@@ -143,7 +137,10 @@ impl Breaks {
         match &self.found {
             Found::Nothing => Vec::new(),
             Found::Plans(search) => search.tally().findings().map(Row::Finding).collect(),
-            Found::Orders(trials) => trials.iter().filter(|trial| trial.is_sound()).map(Row::Order).collect(),
+            Found::Orders(trials) => {
+                let sound = trials.iter().filter(|trial| trial.is_sound()).map(Row::Order);
+                sound.chain(Rank::all(trials).into_iter().map(Row::Rank)).collect()
+            }
         }
     }
 
@@ -160,6 +157,10 @@ impl Breaks {
         match self.chosen()? {
             Row::Finding(finding) => scenario.plan = finding.plan.clone(),
             Row::Order(trial) => scenario.lanes[0].recipe = trial.recipe.clone(),
+            Row::Rank(rank) => {
+                scenario.lanes[0].recipe = rank.trial.recipe.clone();
+                scenario.plan = rank.finding.plan.clone();
+            }
         }
         if let Some(naive) = Recipe::find("naive").filter(|naive| naive.id != scenario.lanes[0].recipe.id) {
             "keyed".clone_into(&mut scenario.lanes[0].name);
@@ -176,4 +177,6 @@ pub enum Row<'b> {
     Finding(&'b Finding),
     /// An order of steps that nothing breaks.
     Order(&'b Trial),
+    /// The orders that equally few faults break.
+    Rank(Rank<'b>),
 }

@@ -1,6 +1,6 @@
 //! Errands: long work done beside the screen, so that no key ever waits for it.
 //!
-//! An errand is a thread that lays its latest state on a desk and stops when it is told
+//! An errand is a thread that lays its latest state in a tray and stops when it is told
 //! to, or when nobody waits for it any more. Only `app` sends people on errands; the
 //! model sees nothing of threads, only the news they bring.
 
@@ -32,8 +32,8 @@ pub enum News {
     Search(Box<Exploration>, bool),
     /// Orders of steps tried so far, and whether that is all.
     Orders(Vec<Trial>, bool),
-    /// The sums of a sweep, the time it has taken, and whether it is over.
-    Sweep(Vec<Vec<Tally>>, Duration, bool),
+    /// The sums of a trade-off, by its grid, the time it has taken, and whether it is over.
+    Sweep(Arc<Grid>, Vec<Vec<Tally>>, Duration, bool),
     /// The sums of a lesson's chart, by its grid, and whether all is played.
     Chart(Arc<Grid>, Vec<Vec<Tally>>, bool),
 }
@@ -42,8 +42,8 @@ pub enum News {
 #[derive(Debug, Default)]
 pub struct Errands {
     search: Option<Errand<News>>,
-    sweep: Option<(Errand<News>, Arc<Gauge>, Duration)>,
-    chart: Option<(Errand<News>, Arc<Gauge>, Arc<Grid>)>,
+    sweep: Option<(Sweeping, Duration)>,
+    chart: Option<Sweeping>,
 }
 
 impl Errands {
@@ -59,44 +59,35 @@ impl Errands {
             Order::Search => {
                 let (setting, bounds) = (model.breaks.setting(), model.breaks.bounds());
                 let orders = model.breaks.orders;
-                self.search = Some(Errand::start(move |desk| {
+                self.search = Some(Errand::start(move |tray| {
                     if orders {
                         let mut trials = Vec::new();
                         for order in Orders::new(&setting.recipe) {
-                            if desk.is_stopped() {
+                            if tray.is_stopped() {
                                 return;
                             }
                             trials.push(Trial::new(&setting, order, bounds));
-                            desk.offer(|| News::Orders(trials.clone(), false));
+                            tray.offer(|| News::Orders(trials.clone(), false));
                         }
-                        desk.lay(News::Orders(trials, true));
+                        tray.lay(News::Orders(trials, true));
                     } else {
                         let mut search = Exploration::new(setting, bounds);
                         while search.next().is_some() {
-                            if desk.is_stopped() {
+                            if tray.is_stopped() {
                                 return;
                             }
-                            desk.offer(|| News::Search(Box::new(search.clone()), false));
+                            tray.offer(|| News::Search(Box::new(search.clone()), false));
                         }
-                        desk.lay(News::Search(Box::new(search), true));
+                        tray.lay(News::Search(Box::new(search), true));
                     }
                 }));
             }
             Order::Sweep => {
-                self.stop_sweep();
-                let Some(grid) = model.tradeoffs.grid() else { return };
-                let gauge = Arc::new(Gauge::default());
-                let watched = Arc::clone(&gauge);
-                let errand = Errand::start(move |desk| {
-                    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-                    let sums = run(&grid, threads, &watched);
-                    desk.lay(News::Sweep(sums, Duration::ZERO, true));
-                });
-                self.sweep = Some((errand, gauge, Duration::ZERO));
+                let grid = model.tradeoffs.grid();
+                self.sweep = grid.map(|grid| (Sweeping::start(grid), Duration::ZERO));
             }
             Order::Stop => {
-                self.search = None;
-                self.stop_sweep();
+                (self.search, self.sweep) = (None, None);
             }
         }
     }
@@ -105,33 +96,11 @@ impl Errands {
     /// nobody looks at any more.
     pub fn tend(&mut self, model: &Model) {
         let wanted = model.run.as_ref().and_then(Run::unplayed);
-        let same =
-            |wanted: &Arc<Grid>| self.chart.as_ref().is_some_and(|(.., grid)| Arc::ptr_eq(grid, wanted));
-        if wanted.is_some_and(same) {
-            return;
-        }
-        self.stop_chart();
-        if let Some(grid) = wanted {
-            let gauge = Arc::new(Gauge::default());
-            let (watched, played) = (Arc::clone(&gauge), Arc::clone(grid));
-            let errand = Errand::start(move |desk| {
-                let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-                let sums = run(&played, threads, &watched);
-                desk.lay(News::Chart(played, sums, true));
-            });
-            self.chart = Some((errand, gauge, Arc::clone(grid)));
-        }
-    }
-
-    fn stop_chart(&mut self) {
-        if let Some((_, gauge, _)) = self.chart.take() {
-            gauge.stop();
-        }
-    }
-
-    fn stop_sweep(&mut self) {
-        if let Some((_, gauge, _)) = self.sweep.take() {
-            gauge.stop();
+        let same = |wanted: &Arc<Grid>| {
+            self.chart.as_ref().is_some_and(|sweeping| Arc::ptr_eq(&sweeping.grid, wanted))
+        };
+        if !wanted.is_some_and(same) {
+            self.chart = wanted.map(Sweeping::start);
         }
     }
 
@@ -145,68 +114,87 @@ impl Errands {
                 self.search = None;
             }
         }
-        if let Some((errand, gauge, took)) = &mut self.sweep {
+        if let Some((sweeping, took)) = &mut self.sweep {
             *took += passed;
-            let took = *took;
-            if let Some(News::Sweep(sums, ..)) = errand.take() {
-                news.push(News::Sweep(sums, took, true));
-                self.sweep = None;
-            } else {
-                news.push(News::Sweep(gauge.sums(), took, false));
-            }
+            let (grid, sums, over) = sweeping.latest();
+            news.push(News::Sweep(grid, sums, *took, over));
+            self.sweep = self.sweep.take().filter(|_| !over);
         }
-        if let Some((errand, gauge, grid)) = &self.chart {
-            if let Some(played) = errand.take() {
-                news.push(played);
-                self.chart = None;
-            } else {
-                news.push(News::Chart(Arc::clone(grid), gauge.sums(), false));
-            }
+        if let Some(sweeping) = &self.chart {
+            let (grid, sums, over) = sweeping.latest();
+            news.push(News::Chart(grid, sums, over));
+            self.chart = self.chart.take().filter(|_| !over);
         }
         news
     }
 }
 
-impl Drop for Errands {
+/// A grid that is being played; dropped, it is played no further.
+#[derive(Debug)]
+struct Sweeping {
+    errand: Errand<Vec<Vec<Tally>>>,
+    gauge: Arc<Gauge>,
+    grid: Arc<Grid>,
+}
+
+impl Sweeping {
+    fn start(grid: &Arc<Grid>) -> Self {
+        let gauge = Arc::new(Gauge::default());
+        let (watched, played) = (Arc::clone(&gauge), Arc::clone(grid));
+        let errand = Errand::start(move |tray| {
+            let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+            tray.lay(run(&played, threads, &watched));
+        });
+        Self { errand, gauge, grid: Arc::clone(grid) }
+    }
+
+    /// The sums so far, and whether those are all.
+    fn latest(&self) -> (Arc<Grid>, Vec<Vec<Tally>>, bool) {
+        let whole = self.errand.take();
+        let over = whole.is_some();
+        (Arc::clone(&self.grid), whole.unwrap_or_else(|| self.gauge.sums()), over)
+    }
+}
+
+impl Drop for Sweeping {
     fn drop(&mut self) {
-        self.stop_sweep();
-        self.stop_chart();
+        self.gauge.stop();
     }
 }
 
 /// One thread at work. Dropped, it is told to stop, and not waited for.
 #[derive(Debug)]
 struct Errand<T> {
-    desk: Arc<Desk<T>>,
+    tray: Arc<Tray<T>>,
 }
 
 /// Where an errand lays what it has.
 #[derive(Debug)]
-struct Desk<T> {
+struct Tray<T> {
     latest: Mutex<Option<T>>,
     stopped: AtomicBool,
 }
 
 impl<T: Send + 'static> Errand<T> {
-    fn start(work: impl FnOnce(&Desk<T>) + Send + 'static) -> Self {
-        let desk = Arc::new(Desk { latest: Mutex::new(None), stopped: AtomicBool::new(false) });
-        let own = Arc::clone(&desk);
+    fn start(work: impl FnOnce(&Tray<T>) + Send + 'static) -> Self {
+        let tray = Arc::new(Tray { latest: Mutex::new(None), stopped: AtomicBool::new(false) });
+        let own = Arc::clone(&tray);
         std::thread::spawn(move || work(&own));
-        Self { desk }
+        Self { tray }
     }
 
     fn take(&self) -> Option<T> {
-        self.desk.latest.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.tray.latest.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
 impl<T> Drop for Errand<T> {
     fn drop(&mut self) {
-        self.desk.stopped.store(true, Ordering::Relaxed);
+        self.tray.stopped.store(true, Ordering::Relaxed);
     }
 }
 
-impl<T> Desk<T> {
+impl<T> Tray<T> {
     fn is_stopped(&self) -> bool {
         self.stopped.load(Ordering::Relaxed)
     }

@@ -45,6 +45,10 @@ pub enum Scope {
     Breaks,
     /// What settings cost.
     TradeOffs,
+    /// An own question, among the trade-offs.
+    Own,
+    /// What an own question varies, as it is written.
+    Vary,
     /// The TTL adviser, among the trade-offs.
     Adviser,
     /// A handler taken apart.
@@ -85,11 +89,12 @@ impl Scope {
             Self::Panel => "knobs",
             Self::Breaks => "find a break",
             Self::TradeOffs => "trade-offs",
+            Self::Own => "own question",
             Self::Adviser => "TTL adviser",
             Self::Steps => "steps",
             Self::Reading => "pages",
             Self::Bench => "SQL bench",
-            Self::Write => "writing",
+            Self::Write | Self::Vary => "writing",
             Self::Verbs => "verb bench",
             Self::VerbStage => "lesson on the bench",
             Self::SqlStage => "lesson on the SQL bench",
@@ -177,7 +182,7 @@ pub fn msg(scope: Scope, presenting: bool, event: &KeyEvent) -> Option<Msg> {
         return None;
     }
     match scope {
-        Scope::Panel | Scope::Write => Some(Msg::Type(letter)),
+        Scope::Panel | Scope::Write | Scope::Vary => Some(Msg::Type(letter)),
         Scope::Lab | Scope::Lesson => KNOBS.iter().find(|knob| knob.key == Some(letter)).map(Msg::Turn),
         _ => None,
     }
@@ -196,7 +201,7 @@ pub fn bindings(scope: Scope, presenting: bool) -> impl Iterator<Item = &'static
 
 /// Where a key holds, in words.
 fn places(scopes: &[Scope]) -> String {
-    if scopes.len() >= 11 {
+    if scopes.len() >= 15 {
         return "everywhere".to_owned();
     }
     let mut words: Vec<&str> = Vec::new();
@@ -233,7 +238,7 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 22] = [
+    const SCOPES: [Scope; 24] = [
         Scope::Home,
         Scope::Lab,
         Scope::Lesson,
@@ -246,6 +251,8 @@ mod tests {
         Scope::Panel,
         Scope::Breaks,
         Scope::TradeOffs,
+        Scope::Own,
+        Scope::Vary,
         Scope::Adviser,
         Scope::Steps,
         Scope::Reading,

@@ -189,7 +189,11 @@ impl Lab {
         let before = std::mem::replace(&mut self.experiment, Experiment::run(&within_bounds(scenario)));
         let last = self.experiment.beats.last().copied().unwrap_or(0);
         self.cursor = Cursor { at: self.cursor.at.min(last), ..self.cursor };
-        self.shown.retain(|lane| *lane < self.experiment.traces.len());
+        let lanes = self.experiment.traces.len();
+        if before.traces.len() != lanes {
+            // Other lanes than those that were drawn.
+            self.shown = (0..lanes.min(2)).collect();
+        }
         self.answer = Some(answer(&before, &self.experiment, &self.shown, what));
         self.ghost = Some(before);
         self.fresh = true;

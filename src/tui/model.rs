@@ -9,11 +9,11 @@ use super::lens::Lens;
 use super::motion::Motion;
 use super::run::{Phase, Run};
 use super::steps::Steps;
-use super::tradeoffs::TradeOffs;
+use super::tradeoffs::{Row, TradeOffs};
 use super::verbs::VerbBench;
 use crate::lesson::Lesson;
 use crate::lesson::progress::{Progress, Standing};
-use crate::sim::{Fault, Knob, Scenario, Site};
+use crate::sim::{Knob, Scenario, Site};
 
 /// What is laid over what. Screens are a stack; the last one has the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub enum Screen {
     Breaks,
     /// What settings cost.
     TradeOffs,
+    /// What an own question varies, as it is written.
+    Vary,
     /// A handler taken apart.
     Steps(Steps),
     /// A message laid open.
@@ -143,6 +145,8 @@ pub struct Model {
     pub verbs: VerbBench,
     /// A lesson left for the sandbox, with its laboratory, to come back to.
     pub left: Option<(Run, Box<Lab>)>,
+    /// A story found elsewhere, shown above the sandbox whose place it has taken.
+    pub found: Option<Scenario>,
     /// The search for a break.
     pub breaks: Breaks,
     /// What settings cost.
@@ -179,6 +183,7 @@ impl Model {
             run: None,
             verbs: VerbBench::default(),
             left: None,
+            found: None,
             breaks: Breaks::default(),
             tradeoffs: TradeOffs::default(),
             desk: None,
@@ -212,8 +217,12 @@ impl Model {
             Screen::Panel { .. } => Scope::Panel,
             Screen::Confirm { .. } => Scope::Confirm,
             Screen::Breaks => Scope::Breaks,
-            Screen::TradeOffs if self.tradeoffs.asked().is_none() => Scope::Adviser,
-            Screen::TradeOffs => Scope::TradeOffs,
+            Screen::TradeOffs => match self.tradeoffs.row() {
+                Row::Own => Scope::Own,
+                Row::Ready(_) => Scope::TradeOffs,
+                Row::Adviser => Scope::Adviser,
+            },
+            Screen::Vary => Scope::Vary,
             Screen::Steps(_) => Scope::Steps,
             Screen::Message | Screen::Share { .. } | Screen::Help { .. } | Screen::Complaints { .. } => {
                 Scope::Reading
@@ -274,13 +283,6 @@ impl Model {
     #[must_use]
     pub fn frees(&self, knob: &Knob) -> bool {
         self.run.as_ref().is_none_or(|run| run.frees(knob.id))
-    }
-
-    /// The faults that may strike at a site, the one in force first found by the menu.
-    #[must_use]
-    pub fn strikes(&self, site: Site) -> Vec<Fault> {
-        let rows = crate::sim::fault::FAULTS.iter().map(|row| row.fault);
-        rows.filter(|fault| fault.fits(site.place)).chain([Fault::None]).collect()
     }
 
     /// The knobs the panel lists for a search; in a lesson, what is free comes first.

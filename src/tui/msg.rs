@@ -66,6 +66,14 @@ pub enum Msg {
     FindBreak,
     /// See what settings cost.
     Weigh,
+    /// Write what an own question varies.
+    Vary,
+    /// Vary the next knob.
+    NextKnob,
+    /// Vary the knob before.
+    PreviousKnob,
+    /// All lanes, or one of them alone.
+    Lanes,
     /// Take the right-hand handler apart.
     Steps,
     /// Drop the step chosen.

@@ -4,6 +4,7 @@
 mod breaks;
 mod change;
 mod class;
+mod found;
 mod home;
 mod lab;
 mod lesson;
@@ -70,6 +71,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
                 }
                 Screen::Breaks => breaks::on_breaks(model, msg),
                 Screen::TradeOffs => tradeoffs::on_tradeoffs(model, msg),
+                Screen::Vary => tradeoffs::on_vary(model, msg),
                 Screen::Steps(_) => steps::on_steps(model, msg),
             };
         }
@@ -82,7 +84,7 @@ pub fn news(model: &mut Model, news: News) {
     match news {
         News::Search(search, over) => breaks::news(model, Found::Plans(search), over),
         News::Orders(trials, over) => breaks::news(model, Found::Orders(trials), over),
-        News::Sweep(sums, took, over) => model.tradeoffs.news(sums, took, over),
+        News::Sweep(grid, sums, took, over) => model.tradeoffs.news(&grid, sums, took, over),
         News::Chart(grid, sums, over) => {
             if let Some(run) = &mut model.run {
                 run.take_sums(&grid, sums, over);

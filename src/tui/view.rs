@@ -115,6 +115,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         | Screen::Blank
         | Screen::Breaks
         | Screen::TradeOffs
+        | Screen::Vary
         | Screen::Bench
         | Screen::Verbs
         | Screen::Write => {}

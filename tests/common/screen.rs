@@ -184,10 +184,10 @@ impl Person {
                 news(&mut self.model, News::Search(Box::new(search), true));
             }
             Order::Sweep => {
-                let Some(grid) = self.model.tradeoffs.grid() else { return };
+                let Some(grid) = self.model.tradeoffs.grid().cloned() else { return };
                 let few = Grid { trials: 4, ..Grid::clone(&grid) };
                 let sums = run(&few, NonZeroUsize::MIN, &Gauge::default());
-                news(&mut self.model, News::Sweep(sums, Duration::from_secs(1), true));
+                news(&mut self.model, News::Sweep(grid, sums, Duration::from_secs(1), true));
             }
             Order::Stop => {}
         }

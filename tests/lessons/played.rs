@@ -9,7 +9,7 @@ use idem_lab::lesson::sql::SqlStage;
 use idem_lab::lesson::sweep::SweepStage;
 use idem_lab::lesson::verbs::{Task, VerbStage};
 use idem_lab::lesson::{Challenge, Dial, Kind, Lesson, Predict, Stage};
-use idem_lab::sim::fault::fitting;
+use idem_lab::sim::fault::words;
 use idem_lab::sim::{Fault, Scenario, Site};
 use idem_lab::tui::model::Screen;
 
@@ -320,7 +320,7 @@ fn strike(person: &mut Person, site: Site, fault: Fault, place: &str) {
     }
     let pointed = person.model.lab.pointed;
     assert_eq!(pointed, Some(site), "{place}:\n{}", person.text());
-    let row = fitting(site.place).iter().position(|word| *word == fault.word()).expect("it may strike there");
+    let row = words(site.place).iter().position(|word| *word == fault.word()).expect("it may strike there");
     person.press("x");
     for _ in 0..row {
         person.press("Down");

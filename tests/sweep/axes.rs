@@ -17,6 +17,8 @@ fn lists_ranges_and_ladders() {
     assert_eq!(values("keyed.ttl=24h"), "24h");
     assert_eq!(values("attempts=1:4:1"), "1 2 3 4");
     assert_eq!(values("jitter"), "none full equal decorrelated");
+    assert_eq!(values("ttl"), "1s 5s 1h 24h 30d forever");
+    assert_eq!(values("attempts"), "1 2 3 4 8 unlimited");
     assert_eq!(values("timeout=205ms:405ms:100ms"), "205ms 305ms 405ms");
     assert_eq!(values("rate=0.5:1.5:0.5"), "0.5 1 1.5");
 }

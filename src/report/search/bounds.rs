@@ -7,7 +7,7 @@ use crate::explore::{Bounds, Exploration};
 use crate::report::values::{Cell, Values};
 use crate::sim::fault::FAULTS;
 use crate::sim::knob::{Group, Jitter, KeyPolicy, Kind};
-use crate::sim::{KNOBS, Knob, Setting, Value};
+use crate::sim::{FaultPlan, KNOBS, Knob, Knobs, Setting, Value};
 
 /// `15 plans with at most 1 fault, 4 attempts, these latencies: ..`
 #[must_use]
@@ -57,6 +57,25 @@ pub fn others(setting: &Setting) -> String {
     let others: Vec<String> =
         others.map(|knob| format!("{}={}", knob.id, (knob.get)(&setting.knobs))).collect();
     format!("messages: {}; gaps: {}; knobs: {}", at(false), at(true), others.join(" "))
+}
+
+/// What is said where nothing has to strike.
+pub const UNSTRUCK: &str = "no fault at all";
+
+/// What strikes in a plan, in words.
+#[must_use]
+pub fn by(plan: &FaultPlan, setting: &Setting) -> String {
+    if plan.is_empty() { UNSTRUCK.to_owned() } else { plan.show(setting.intents()) }
+}
+
+/// The knobs that bear on a search, are told by none of its other bounds, and are off
+/// their defaults.
+#[must_use]
+pub fn turned(setting: &Setting) -> Vec<String> {
+    let bare = Knobs::default();
+    let others = bearing(setting).filter(|knob| !is_span(knob) && knob.id != "attempts");
+    let off = others.filter(|knob| (knob.get)(&setting.knobs) != (knob.get)(&bare));
+    off.map(|knob| format!("{}={}", knob.id, (knob.get)(&setting.knobs))).collect()
 }
 
 /// So many of them, in words.

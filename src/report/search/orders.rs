@@ -1,11 +1,10 @@
 //! Every order of a recipe's steps, in words: those that nothing within the bounds
 //! breaks, and what became of the others.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::bounds::{self, counted};
-use crate::explore::{Bounds, Finding, Trial};
+use crate::explore::{Bounds, Rank, Trial};
 use crate::report::cell::{COLUMNS, hang};
 use crate::report::printed::printed;
 use crate::report::replay;
@@ -57,16 +56,10 @@ fn sound(trials: &[Trial]) -> Vec<String> {
 /// How many orders need how many faults to break, with the first of them to look at, and
 /// how many never serve.
 fn others(setting: &Setting, trials: &[Trial]) -> Vec<String> {
-    let broken = trials.iter().filter_map(|trial| Some((trial, trial.finding.as_ref()?)));
-    let mut by_faults: BTreeMap<usize, Vec<(&Trial, &Finding)>> = BTreeMap::new();
-    for (trial, finding) in broken {
-        by_faults.entry(finding.plan.len()).or_default().push((trial, finding));
-    }
-    let rows = by_faults.iter().flat_map(|(faults, orders)| {
-        let by = if *faults == 0 { "no fault at all".to_owned() } else { counted(*faults as u64, "fault") };
-        let count = format!("broken by {by}: {}", counted(orders.len() as u64, "order"));
-        let first = orders.first().into_iter().flat_map(|(trial, finding)| example(setting, trial, finding));
-        std::iter::once(count).chain(first)
+    let rows = Rank::all(trials).into_iter().flat_map(|rank| {
+        let setting = Setting { recipe: rank.trial.recipe.clone(), ..setting.clone() };
+        let code = replay::code(&setting, rank.finding).map(|code| format!("  {}", replay::lab(&code)));
+        [broken(&rank), format!("  {}", example(&rank))].into_iter().chain(code)
     });
     let silent = trials.iter().filter(|trial| !trial.serves && trial.finding.is_none()).count();
     let silent = (silent > 0).then(|| {
@@ -78,10 +71,18 @@ fn others(setting: &Setting, trials: &[Trial]) -> Vec<String> {
     rows.chain(silent).collect()
 }
 
-/// One order that breaks: its steps, what breaks, and the command that opens it.
-fn example(setting: &Setting, trial: &Trial, finding: &Finding) -> Vec<String> {
-    let setting = Setting { recipe: trial.recipe.clone(), ..setting.clone() };
-    let said = format!("  such as {}: {}", trial.recipe.order(), finding.property.row().id);
-    let code = replay::code(&setting, finding).map(|code| format!("  {}", replay::lab(&code)));
-    std::iter::once(said).chain(code).collect()
+/// `broken by 1 fault: 16 orders`
+#[must_use]
+pub fn broken(rank: &Rank<'_>) -> String {
+    let by = match rank.faults {
+        0 => bounds::UNSTRUCK.to_owned(),
+        faults => counted(faults as u64, "fault"),
+    };
+    format!("broken by {by}: {}", counted(rank.orders as u64, "order"))
+}
+
+/// `such as effect, reply: once`
+#[must_use]
+pub fn example(rank: &Rank<'_>) -> String {
+    format!("such as {}: {}", rank.trial.recipe.order(), rank.finding.property.row().id)
 }

@@ -7,6 +7,8 @@ use crate::tui::desk::Sheet;
 use crate::tui::msg::Msg;
 
 const BOTH: &[Scope] = &[Scope::Bench, Scope::SqlStage];
+/// Where letters are typed; a text of the SQL bench has lines besides.
+const TEXTS: &[Scope] = &[Scope::Write, Scope::Vary];
 
 /// The keys that mean something on the bench alone.
 pub(super) static BENCH_BINDINGS: &[Binding] = &[
@@ -99,7 +101,7 @@ pub(super) static BENCH_BINDINGS: &[Binding] = &[
         keys: &[key(KeyCode::Enter)],
         label: "run",
         help: "run what is written",
-        scopes: &[Scope::Write],
+        scopes: TEXTS,
     },
     Binding {
         msg: Msg::NewLine,
@@ -108,33 +110,21 @@ pub(super) static BENCH_BINDINGS: &[Binding] = &[
         help: "a new line in the text",
         scopes: &[Scope::Write],
     },
-    Binding {
-        msg: Msg::Clear,
-        keys: &[ctrl('u')],
-        label: "clear",
-        help: "empty the text",
-        scopes: &[Scope::Write],
-    },
+    Binding { msg: Msg::Clear, keys: &[ctrl('u')], label: "clear", help: "empty the text", scopes: TEXTS },
     Binding {
         msg: Msg::Erase,
         keys: &[key(KeyCode::Backspace)],
         label: "",
         help: "delete the letter before the cursor",
-        scopes: &[Scope::Write],
+        scopes: TEXTS,
     },
-    Binding {
-        msg: Msg::Next,
-        keys: &[key(KeyCode::Right)],
-        label: "",
-        help: "a letter on",
-        scopes: &[Scope::Write],
-    },
+    Binding { msg: Msg::Next, keys: &[key(KeyCode::Right)], label: "", help: "a letter on", scopes: TEXTS },
     Binding {
         msg: Msg::Previous,
         keys: &[key(KeyCode::Left)],
         label: "",
         help: "a letter back",
-        scopes: &[Scope::Write],
+        scopes: TEXTS,
     },
     Binding {
         msg: Msg::Down,
@@ -155,13 +145,13 @@ pub(super) static BENCH_BINDINGS: &[Binding] = &[
         keys: &[key(KeyCode::Home), ctrl('a')],
         label: "",
         help: "to the start of the line",
-        scopes: &[Scope::Write],
+        scopes: TEXTS,
     },
     Binding {
         msg: Msg::Last,
         keys: &[key(KeyCode::End), ctrl('e')],
         label: "",
         help: "to the end of the line",
-        scopes: &[Scope::Write],
+        scopes: TEXTS,
     },
 ];

@@ -16,6 +16,7 @@ const ALL: &[Scope] = &[
     Scope::Presets,
     Scope::Breaks,
     Scope::TradeOffs,
+    Scope::Own,
     Scope::Adviser,
     Scope::Steps,
     Scope::Bench,
@@ -38,6 +39,7 @@ const EVERYWHERE: &[Scope] = &[
     Scope::Presets,
     Scope::Breaks,
     Scope::TradeOffs,
+    Scope::Own,
     Scope::Adviser,
     Scope::Steps,
     Scope::Reading,
@@ -49,6 +51,7 @@ const EVERYWHERE: &[Scope] = &[
     Scope::Panel,
     Scope::Bench,
     Scope::Write,
+    Scope::Vary,
 ];
 const LISTS: &[Scope] = &[
     Scope::Home,
@@ -57,6 +60,7 @@ const LISTS: &[Scope] = &[
     Scope::Panel,
     Scope::Breaks,
     Scope::TradeOffs,
+    Scope::Own,
     Scope::Adviser,
     Scope::Steps,
     Scope::Bench,
@@ -169,7 +173,7 @@ pub(super) static LIST_BINDINGS: &[Binding] = &[
         keys: &[key(KeyCode::F(1))],
         label: "help",
         help: "every key here",
-        scopes: &[Scope::Panel, Scope::Write],
+        scopes: &[Scope::Panel, Scope::Write, Scope::Vary],
     },
     Binding {
         msg: Msg::Back,

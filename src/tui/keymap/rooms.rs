@@ -5,6 +5,8 @@ use ratatui::crossterm::event::KeyCode;
 use super::{Binding, Scope, key, letter};
 use crate::tui::msg::Msg;
 
+const CHARTS: &[Scope] = &[Scope::TradeOffs, Scope::Own];
+
 /// Every key that means something of its own in one room.
 pub(super) static ROOM_BINDINGS: &[Binding] = &[
     Binding {
@@ -29,39 +31,67 @@ pub(super) static ROOM_BINDINGS: &[Binding] = &[
         scopes: &[Scope::Breaks],
     },
     Binding {
+        msg: Msg::Vary,
+        keys: &[letter('v')],
+        label: "vary",
+        help: "write what is varied: a knob, its values, and a second one after a blank",
+        scopes: &[Scope::Own],
+    },
+    Binding {
         msg: Msg::More,
         keys: &[key(KeyCode::Right)],
         label: "point",
         help: "the point to the right",
-        scopes: &[Scope::TradeOffs],
+        scopes: CHARTS,
     },
     Binding {
         msg: Msg::Less,
         keys: &[key(KeyCode::Left)],
         label: "",
         help: "the point to the left",
-        scopes: &[Scope::TradeOffs],
+        scopes: CHARTS,
     },
     Binding {
         msg: Msg::NextLens,
         keys: &[key(KeyCode::Tab)],
         label: "figure",
         help: "the next figure",
-        scopes: &[Scope::TradeOffs],
+        scopes: CHARTS,
     },
     Binding {
         msg: Msg::Open,
         keys: &[key(KeyCode::Enter)],
         label: "worst run",
-        help: "open the worst run of this point as a story",
-        scopes: &[Scope::TradeOffs],
+        help: "open the worst run of this point as a story, paused before it breaks",
+        scopes: CHARTS,
     },
     Binding {
         msg: Msg::Median,
         keys: &[letter('m')],
         label: "median run",
         help: "open the run in the middle as a story",
-        scopes: &[Scope::TradeOffs],
+        scopes: CHARTS,
+    },
+    Binding {
+        msg: Msg::NextKnob,
+        keys: &[letter('k')],
+        label: "knob",
+        help: "vary the next knob, over the values its key has in the laboratory",
+        scopes: &[Scope::Own],
+    },
+    Binding {
+        msg: Msg::PreviousKnob,
+        keys: &[letter('K')],
+        label: "",
+        help: "vary the knob before",
+        scopes: &[Scope::Own],
+    },
+    Binding {
+        msg: Msg::Lanes,
+        keys: &[letter('l')],
+        label: "lanes",
+        help: "all lanes of the sandbox, or one of them alone",
+        scopes: &[Scope::Own],
     },
     Binding {
         msg: Msg::More,
@@ -103,14 +133,14 @@ pub(super) static ROOM_BINDINGS: &[Binding] = &[
         keys: &[letter('+'), letter('=')],
         label: "",
         help: "four times the trials",
-        scopes: &[Scope::TradeOffs],
+        scopes: CHARTS,
     },
     Binding {
         msg: Msg::Slower,
         keys: &[letter('-')],
         label: "",
         help: "a quarter of the trials",
-        scopes: &[Scope::TradeOffs],
+        scopes: CHARTS,
     },
     Binding {
         msg: Msg::Open,

@@ -1,23 +1,21 @@
 //! The find-a-break screen's messages: turn what is searched, open what was found.
 
-use super::home::open_sandbox;
+use super::found::{enter_room, show};
+use crate::explore::Rank;
 use crate::tui::breaks::{Breaks, FIELDS, Found, Row};
 use crate::tui::cursor::Cursor;
 use crate::tui::errand::Order;
-use crate::tui::lab::Change;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
 
 /// Opens the screen on the present knobs: the right-hand lane of the sandbox, or the
 /// defaults.
 pub(super) fn open(model: &mut Model, from_lab: bool) -> Effect {
-    model.motion.stop();
     if from_lab {
         let lane = model.lab.shown.last().copied().unwrap_or(0);
         model.breaks = Breaks::of(model.lab.scenario(), lane);
     }
-    model.screens.retain(|screen| !matches!(screen, Screen::Breaks));
-    model.screens.push(Screen::Breaks);
+    enter_room(model, Screen::Breaks, from_lab);
     search(model)
 }
 
@@ -50,20 +48,12 @@ pub(super) fn on_breaks(model: &mut Model, msg: Msg) -> Effect {
 fn open_story(model: &mut Model) {
     let Some(scenario) = model.breaks.story() else { return };
     let found = model.breaks.chosen().map(|row| match row {
-        Row::Finding(finding) => {
+        Row::Finding(finding) | Row::Rank(Rank { finding, .. }) => {
             (finding.at, format!("{} breaks at the next beat.", finding.property.row().id))
         }
         Row::Order(_) => (0, "These steps, in this order: x strikes, v moves a step.".to_owned()),
     });
-    if model.screens.contains(&Screen::Lab) {
-        // The laboratory it came from: undo goes back to its story.
-        model.lab.change(&scenario, Change::named("what was found"));
-        model.lab.shown = (0..scenario.lanes.len().min(2)).collect();
-        model.screens.retain(|screen| *screen != Screen::Lab);
-        model.screens.push(Screen::Lab);
-    } else {
-        open_sandbox(model, &scenario);
-    }
+    show(model, &scenario, scenario.lanes.len().saturating_sub(1));
     if let Some((at, notice)) = found {
         let beats = &model.lab.experiment.beats;
         let before = if at == 0 { Cursor::at(0) } else { Cursor::at(at).previous_beat(beats) };

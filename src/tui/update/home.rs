@@ -1,5 +1,6 @@
 //! The home screen's messages, and how lessons and the sandbox open.
 
+use super::found;
 use super::sql::open_bench;
 use super::time::play;
 use crate::lesson::progress::Standing;
@@ -12,6 +13,7 @@ use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::room::{ROOMS, Room};
 use crate::tui::run::Run;
+use crate::tui::shown::left_out;
 use crate::tui::view::home;
 
 pub(super) fn on_home(model: &mut Model, selected: usize, msg: Msg) -> Effect {
@@ -29,7 +31,7 @@ pub(super) fn on_home(model: &mut Model, selected: usize, msg: Msg) -> Effect {
         Msg::Forget if selected < model.shelf.len() => ask_to_forget(model, selected),
         Msg::Sandbox => open_sandbox(model, &Scenario::laboratory()),
         Msg::FindBreak => return super::breaks::open(model, false),
-        Msg::Weigh => return super::tradeoffs::open(model),
+        Msg::Weigh => return super::tradeoffs::open(model, false),
         Msg::Back => model.notice = Some("This is home. q leaves.".to_owned()),
         _ => return Effect::Idle,
     }
@@ -68,7 +70,7 @@ fn open_room(model: &mut Model, row: usize) -> Effect {
         Some(Room::Sandbox) => open_sandbox(model, &Scenario::laboratory()),
         Some(Room::Review) => return Effect::Review,
         Some(Room::Breaks) => return super::breaks::open(model, false),
-        Some(Room::TradeOffs) => return super::tradeoffs::open(model),
+        Some(Room::TradeOffs) => return super::tradeoffs::open(model, false),
         Some(Room::Verbs) => open_verbs(model),
         None => return Effect::Idle,
     }
@@ -116,6 +118,7 @@ pub fn open_sandbox(model: &mut Model, scenario: &Scenario) {
     enter(model, Lab::new(scenario, Vec::new()));
     model.lens = Lens::Diagram;
     push_lab(model);
+    model.notice = left_out(&model.lab, scenario).or(model.notice.take());
 }
 
 /// Opens the sandbox on what a code carries, at its moment.
@@ -147,15 +150,12 @@ pub(super) fn enter(model: &mut Model, lab: Lab) {
 /// Back to the home screen, or from a stage's sandbox to the stage.
 pub(super) fn back_home(model: &mut Model) {
     model.motion.stop();
+    if found::leave(model) {
+        return;
+    }
     if let Some((run, lab)) = model.left.take() {
         model.run = Some(run);
         model.lab = *lab;
-        return;
-    }
-    // A story opened from a search or a sweep leads back to it.
-    let below = model.screens.len().checked_sub(2).and_then(|at| model.screens.get(at));
-    if matches!(below, Some(Screen::Breaks | Screen::TradeOffs)) {
-        model.screens.pop();
         return;
     }
     let lesson = model.run.take().map(|run| run.lesson.id);

@@ -26,7 +26,7 @@ pub(super) fn on_lab(model: &mut Model, msg: Msg) -> Effect {
         Msg::PreviousLens => model.lens = model.lens.turned(true),
         Msg::Open => model.screens.push(Screen::Message),
         Msg::FindBreak => return super::breaks::open(model, true),
-        Msg::Weigh => return super::tradeoffs::open(model),
+        Msg::Weigh => return super::tradeoffs::open(model, true),
         Msg::Click(column, row) => click(model, column, row),
         Msg::Share => return share(model),
         Msg::Strike

@@ -5,7 +5,7 @@ use super::time::{play, settle};
 use crate::lesson::Prediction;
 use crate::lesson::review;
 use crate::tui::cursor::Cursor;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::run::Phase;
 
@@ -105,6 +105,10 @@ fn to_sandbox_or_back(model: &mut Model) {
     if let Some((run, lab)) = model.left.take() {
         model.run = Some(run);
         model.lab = *lab;
+        // Whatever was opened above the sandbox stays behind.
+        if let Some(at) = model.screens.iter().position(|screen| *screen == Screen::Lab) {
+            model.screens.truncate(at + 1);
+        }
     } else if let Some(run) = model.run.take() {
         model.opened = model.lab.scenario().clone();
         model.left = Some((run, Box::new(model.lab.clone())));

@@ -1,6 +1,7 @@
 //! The messages of what lies over the laboratory: strike menu, presets, knob panel, pages to read.
 
 use super::change::{is_free, turn};
+use crate::sim::fault::fitting;
 use crate::sim::preset::PRESETS;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
@@ -12,15 +13,15 @@ const PAGE: usize = 15;
 pub(super) fn on_strike(model: &mut Model, msg: Msg) -> Effect {
     let Some(Screen::Strike { site, selected }) = model.screens.last_mut() else { return Effect::Idle };
     let (site, row) = (*site, *selected);
-    let rows = crate::sim::fault::fitting(site.place).len();
+    let faults = fitting(site.place);
+    let rows = faults.len();
     match msg {
         Msg::Down => *selected = (row + 1) % rows,
         Msg::Up => *selected = (row + rows - 1) % rows,
         Msg::Open => {
-            let fault = model.strikes(site).get(row).copied();
             model.screens.pop();
-            if let Some(fault) = fault {
-                model.lab.strike(site, fault);
+            if let Some(fault) = faults.get(row) {
+                model.lab.strike(site, *fault);
                 model.lab.pointed = None;
             }
         }

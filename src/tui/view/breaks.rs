@@ -1,17 +1,20 @@
 //! The find-a-break screen: what is searched on top, what was found below, and always how
 //! far the search went.
 
+mod orders;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::{Ui, cut, footer, put, put_right};
-use crate::explore::{Exploration, Trial};
+use crate::explore::Exploration;
 use crate::glyph::Glyph;
 use crate::report::cell::wrap;
-use crate::report::search::{bounds, horizons};
+use crate::report::search::{bounds, horizons, shortfalls};
 use crate::sim::time::show_instant;
-use crate::sim::{Knob, PROPERTIES};
-use crate::tui::breaks::{Breaks, FIELDS, Field, Found, Row};
+use crate::sim::{Knob, PROPERTIES, Setting};
+use crate::tui::breaks::{Breaks, FIELDS, Field, Found};
 
 /// Draws the screen.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
@@ -36,7 +39,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     match &breaks.found {
         Found::Nothing => put(buf, body, body.x + 1, body.y, "searching ..", ui.theme.dim()),
         Found::Plans(search) => plans(ui, search, body, buf),
-        Found::Orders(trials) => orders(ui, trials, body, buf),
+        Found::Orders(trials) => orders::draw(ui, trials, body, buf),
     }
     footer::draw(ui, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
 }
@@ -48,7 +51,11 @@ fn state(breaks: &Breaks) -> String {
         Found::Nothing => word.to_owned(),
         Found::Plans(search) => {
             let progress = search.progress();
-            let at = if breaks.running { format!(", at {} faults", progress.faults) } else { String::new() };
+            let at = if breaks.running {
+                format!(", at {}", bounds::counted(progress.faults as u64, "fault"))
+            } else {
+                String::new()
+            };
             format!("{word}: {}{at}", bounds::counted(progress.plans, "plan"))
         }
         Found::Orders(trials) => format!("{word}: {}", bounds::counted(trials.len() as u64, "order")),
@@ -77,13 +84,19 @@ fn words(breaks: &Breaks, field: Field) -> (&'static str, String, String) {
     }
 }
 
-/// A row of text within the body; returns the row after it.
-fn paragraph(ui: &Ui<'_>, text: &str, y: u16, body: Rect, buf: &mut Buffer) -> u16 {
+/// A text in as many rows of the body as it takes; returns the row after it.
+fn paragraph(text: &str, style: Style, y: u16, body: Rect, buf: &mut Buffer) -> u16 {
     let lines = wrap(text, usize::from(body.width.saturating_sub(2)));
     for (y, line) in (y..body.bottom()).zip(&lines) {
-        put(buf, body, body.x + 1, y, line, ui.theme.dim());
+        put(buf, body, body.x + 1, y, line, style);
     }
     y.saturating_add(u16::try_from(lines.len()).unwrap_or(u16::MAX))
+}
+
+/// The knobs off their defaults, as the end of a sentence; most are told by no field above.
+fn knobs(setting: &Setting) -> String {
+    let turned = bounds::turned(setting);
+    if turned.is_empty() { String::new() } else { format!("; knobs: {}", turned.join(" ")) }
 }
 
 /// The properties, each with how many plans break it and a shortest story.
@@ -91,16 +104,18 @@ fn plans(ui: &Ui<'_>, search: &Exploration, body: Rect, buf: &mut Buffer) {
     let (setting, tally) = (search.setting(), search.tally());
     let chosen = ui.model.breaks.selected.checked_sub(FIELDS.len());
     let mut y = body.y;
+    // What serves nobody keeps every promise: that is said before any of them.
+    let served = tally.serves || tally.plans == 0;
+    for shortfall in shortfalls(search).iter().filter(|_| tally.plans > 0) {
+        let style = if served { ui.theme.warn() } else { ui.theme.bad() };
+        y = paragraph(shortfall, style, y, body, buf);
+    }
     for (row, finding) in tally.findings().enumerate() {
         let here = chosen == Some(row);
         let mark = if here { ui.glyphs.get(Glyph::Selected) } else { " " };
         let id = finding.property.row().id;
         let count = bounds::counted(tally.violations(finding.property), "plan");
-        let by = if finding.plan.is_empty() {
-            "no fault at all".to_owned()
-        } else {
-            finding.plan.show(setting.intents())
-        };
+        let by = bounds::by(&finding.plan, setting);
         let broken = ui.glyphs.get(Glyph::Broken);
         let text = format!("{mark} {broken} {id:<10} {count:>10}   {by}");
         let style = if here { ui.theme.selection() } else { ui.theme.bad() };
@@ -113,49 +128,15 @@ fn plans(ui: &Ui<'_>, search: &Exploration, body: Rect, buf: &mut Buffer) {
     let kept: Vec<&str> = kept.map(|row| row.id).collect();
     if !kept.is_empty() {
         let text = format!("  {} kept in every plan: {}", ui.glyphs.get(Glyph::Holds), kept.join(", "));
-        put(buf, body, body.x + 1, y, &cut(ui, &text, body.width.saturating_sub(2)), ui.theme.good());
+        let style = if served { ui.theme.good() } else { ui.theme.dim() };
+        put(buf, body, body.x + 1, y, &cut(ui, &text, body.width.saturating_sub(2)), style);
         y += 1;
     }
     y += 1;
     let so_far = if ui.model.breaks.running { "so far " } else { "" };
     let verdict = if tally.is_clean() { "no violation in " } else { "searched: " };
-    y = paragraph(ui, &format!("{so_far}{verdict}{}", bounds::within(search)), y, body, buf);
-    for horizon in tally.never_outlived() {
-        y = paragraph(ui, &horizons::never_outlived(*horizon, setting), y, body, buf);
-    }
-    let _ = y;
-}
-
-/// The orders of steps that nothing breaks.
-fn orders(ui: &Ui<'_>, trials: &[Trial], body: Rect, buf: &mut Buffer) {
-    let breaks = &ui.model.breaks;
-    let chosen = breaks.selected.checked_sub(FIELDS.len());
-    let rows = breaks.rows();
-    let room = usize::from(body.height.saturating_sub(4)).max(1);
-    let first = chosen.map_or(0, |row| (row + 1).saturating_sub(room));
-    let mut y = body.y;
-    for (row, found) in rows.iter().enumerate().skip(first).take(room) {
-        let Row::Order(trial) = found else { continue };
-        let here = chosen == Some(row);
-        let mark = if here { ui.glyphs.get(Glyph::Selected) } else { " " };
-        let text = format!("{mark} {} {}", ui.glyphs.get(Glyph::Holds), trial.recipe.order());
-        let style = if here { ui.theme.selection() } else { ui.theme.good() };
-        put(buf, body, body.x + 1, y, &cut(ui, &text, body.width.saturating_sub(2)), style);
-        y += 1;
-    }
-    if rows.len() > room {
-        put(buf, body, body.x + 5, y, &format!("{} of {} shown", room, rows.len()), ui.theme.dim());
-        y += 1;
-    }
-    y += 1;
-    let sound = rows.len() as u64;
-    let silent = trials.iter().filter(|trial| !trial.serves && trial.finding.is_none()).count();
-    let text = format!(
-        "{} of {} answer when nothing strikes and break {}; {} never answer",
-        sound,
-        bounds::counted(trials.len() as u64, "order"),
-        bounds::with(&breaks.setting(), breaks.bounds()).replacen("with", "in no plan with", 1),
-        silent,
-    );
-    paragraph(ui, &text, y, body, buf);
+    let text = format!("{so_far}{verdict}{}{}", bounds::within(search), knobs(setting));
+    let y = paragraph(&text, ui.theme.dim(), y, body, buf);
+    let horizons = tally.never_outlived().iter().map(|horizon| horizons::never_outlived(*horizon, setting));
+    horizons.fold(y, |y, text| paragraph(&text, ui.theme.dim(), y, body, buf));
 }

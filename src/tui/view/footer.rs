@@ -107,8 +107,11 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         Msg::Help | Msg::Quit => false,
         _ if scope == Scope::Vote => counts(ui, binding),
         Msg::Vote => model.options.present || votes(ui),
-        // The client's own tries alone make one TTL.
-        Msg::Median if scope == Scope::Adviser => model.tradeoffs.adviser.usual,
+        Msg::Median | Msg::Open if scope == Scope::Adviser => {
+            // The client's own tries alone make one TTL; one that never gives up has none.
+            let rungs = model.tradeoffs.adviser.advice().map_or(0, |advice| advice.rungs.len());
+            rungs > usize::from(matches!(binding.msg, Msg::Median))
+        }
         Msg::More if scope == Scope::Breaks => model.breaks.selected < FIELDS.len(),
         Msg::Open if scope == Scope::Breaks => !model.breaks.rows().is_empty(),
         // Home has no level before it.
@@ -135,7 +138,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         // Nothing lies ahead of a veil.
         Msg::NextTurn | Msg::PreviousTurn => model.lab.veil.is_none(),
         Msg::Next if scope == Scope::Bench => has_starts(ui),
-        Msg::Next if scope != Scope::Verbs => model.lab.open_beats().len() > 1,
+        Msg::Next if !matches!(scope, Scope::Verbs | Scope::Vary) => model.lab.open_beats().len() > 1,
         Msg::Play if scope == Scope::Lesson => !is_at_veil(ui),
         // A message has no rows to choose from.
         Msg::Down | Msg::PageDown if matches!(model.top(), Screen::Message | Screen::Share { .. }) => false,
@@ -159,7 +162,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         _ => 2,
     });
     // Where letters are typed, q and ? are letters too.
-    let away = if matches!(scope, Scope::Panel | Scope::Write) {
+    let away = if matches!(scope, Scope::Panel | Scope::Write | Scope::Vary) {
         "F1 help   Ctrl-c quit "
     } else {
         "? help   q quit "
@@ -280,10 +283,11 @@ fn onward(ui: &Ui<'_>, scope: Scope) -> &'static str {
         Scope::Strike => "strike",
         Scope::Panel | Scope::Breaks => "turn",
         Scope::TradeOffs => "point",
+        Scope::Own => "vary",
         Scope::Adviser => "rate",
         Scope::Steps => "pick up",
         Scope::Bench => "edit",
-        Scope::Write => "run",
+        Scope::Write | Scope::Vary => "run",
         Scope::Reading => "back",
         Scope::Verbs => "way",
         Scope::VerbStage => match bench(ui) {

@@ -48,7 +48,7 @@ pub fn draw(ui: &Ui<'_>, table: Steps, area: Rect, buf: &mut Buffer) {
         let broken: Vec<String> = tally
             .findings()
             .map(|finding| {
-                format!("{} by {}", finding.property.row().id, finding.plan.show(search.setting().intents()))
+                format!("{} by {}", finding.property.row().id, words::by(&finding.plan, search.setting()))
             })
             .collect();
         (format!("{} {}", ui.glyphs.get(Glyph::Broken), broken.join("; ")), ui.theme.bad())

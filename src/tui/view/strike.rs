@@ -7,13 +7,14 @@ use super::text::prose_line;
 use super::{Ui, put, sheet};
 use crate::glyph::Glyph;
 use crate::lesson::Prose;
+use crate::sim::fault::fitting;
 use crate::sim::{Fault, Place, Site, Skin};
 use crate::tui::narrate::gap_words;
 
 /// Draws the menu.
 pub fn draw(ui: &Ui<'_>, site: Site, selected: usize, area: Rect, buf: &mut Buffer) {
     let model = ui.model;
-    let faults = model.strikes(site);
+    let faults = fitting(site.place);
     let title = format!("strike at {}", site.show(&model.lab.scenario().intents()));
     let height = u16::try_from(faults.len() + 6).unwrap_or(u16::MAX);
     let inner = sheet(ui, area, (58, height), &title, buf);

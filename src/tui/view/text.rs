@@ -10,6 +10,8 @@ use super::why::here;
 use super::{Ui, put, tally};
 use crate::glyph::{Glyph, Glyphs};
 use crate::lesson::prose::{Ink, Line, Prose};
+use crate::sim::Fault;
+use crate::sim::fault::fitting;
 use crate::tui::model::Model;
 use crate::tui::narrate::sentence;
 use crate::tui::run::Run;
@@ -95,8 +97,8 @@ pub fn prose_line(ui: &Ui<'_>, line: &Line, x: u16, y: u16, area: Rect, buf: &mu
 fn pointed(ui: &Ui<'_>) -> String {
     let lab = &ui.model.lab;
     let Some(site) = lab.pointed else { return String::new() };
-    let may: Vec<&str> =
-        crate::sim::fault::fitting(site.place).into_iter().filter(|word| *word != "none").collect();
+    let may = fitting(site.place).into_iter().filter(|fault| *fault != Fault::None);
+    let may: Vec<&str> = may.map(Fault::word).collect();
     let force = match lab.struck(site) {
         Some(fault) => format!("now: {fault}"),
         None => "now: nothing".to_owned(),

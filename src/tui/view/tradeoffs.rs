@@ -1,35 +1,53 @@
 //! The trade-off screen: the questions, the chart that answers one, and its numbers.
 
+mod advice;
+mod own;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
 
 use super::{Ui, cut, footer, plot, put, put_right};
 use crate::glyph::Glyph;
-use crate::report;
 use crate::report::cell::wrap;
-use crate::report::search::bounds::counted;
+use crate::report::setup;
 use crate::report::sweep::amount::cell;
-use crate::sweep::{FIGURES, QUESTIONS, Question, Table};
-use crate::tui::tradeoffs::TradeOffs;
+use crate::sweep::{FIGURES, Figure, Table};
+use crate::tui::tradeoffs::{Row, TradeOffs};
+
+/// How wide a column of numbers is.
+const CELL: u16 = 18;
+/// How many of them stand side by side.
+const CELLS: usize = 3;
 
 /// Draws the screen.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let here = &ui.model.tradeoffs;
     put(buf, area, area.x + 1, area.y, "Trade-offs", ui.theme.accent());
     put_right(buf, area, area.right() - 1, area.y, &state(here), ui.theme.dim());
-    let listed = u16::try_from(TradeOffs::ROWS).unwrap_or(0);
     let wide = area.width >= super::WIDE.0;
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     let [list, answer] = if wide {
         Layout::horizontal([Constraint::Length(36), Constraint::Fill(1)]).areas(body)
     } else {
         // On a small screen only the question chosen is named, with those around it.
-        Layout::vertical([Constraint::Length(listed.min(3)), Constraint::Fill(1)]).areas(body)
+        Layout::vertical([Constraint::Length(3), Constraint::Fill(1)]).areas(body)
     };
     questions(ui, list, buf);
-    match here.asked() {
-        Some(question) => answered(ui, question, answer, buf),
-        None => advised(ui, answer, buf),
+    match here.row() {
+        Row::Own => {
+            let y = own::heading(ui, &here.own, answer, buf);
+            charted(ui, own::HOW, y, answer, buf);
+        }
+        Row::Ready(question) => {
+            let y = paragraph(question.ask, ui.theme.title(), answer.y, answer, buf);
+            let setup = here.grid().map_or_else(String::new, |grid| setup::line(&grid.scenario));
+            let setup =
+                cut(ui, &format!("in a scenario of its own: {setup}"), answer.width.saturating_sub(2));
+            let y = paragraph(&setup, ui.theme.dim(), y, answer, buf);
+            charted(ui, question.look, y, answer, buf);
+        }
+        Row::Adviser => advice::draw(ui, answer, buf),
     }
     footer::draw(ui, Rect { y: area.bottom() - 1, height: 1, ..area }, buf);
 }
@@ -55,11 +73,11 @@ fn state(here: &TradeOffs) -> String {
 
 /// The questions, and the adviser; as many as fit around the one chosen.
 fn questions(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
-    let chosen = ui.model.tradeoffs.question;
+    let chosen = ui.model.tradeoffs.selected;
     let room = usize::from(area.height).max(1);
-    let first = (chosen + 2).min(TradeOffs::ROWS).saturating_sub(room).min(chosen);
-    for (row, y) in (first..TradeOffs::ROWS).zip(area.top()..area.bottom()) {
-        let label = QUESTIONS.get(row).map_or("what TTL do I need?", |question| question.label);
+    let first = (chosen + 2).min(Row::COUNT).saturating_sub(room).min(chosen);
+    for (row, y) in (first..Row::COUNT).zip(area.top()..area.bottom()) {
+        let label = Row::at(row).label();
         let here = row == chosen;
         let mark = if here { ui.glyphs.get(Glyph::Selected) } else { " " };
         let style = if here { ui.theme.selection() } else { ui.theme.text() };
@@ -73,7 +91,7 @@ fn questions(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         );
         let more = if y == area.top() && first > 0 {
             Some(Glyph::Above)
-        } else if y + 1 == area.bottom() && row + 1 < TradeOffs::ROWS {
+        } else if y + 1 == area.bottom() && row + 1 < Row::COUNT {
             Some(Glyph::Below)
         } else {
             None
@@ -84,79 +102,69 @@ fn questions(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn answered(ui: &Ui<'_>, question: &Question, area: Rect, buf: &mut Buffer) {
-    let here = &ui.model.tradeoffs;
-    let mut y = area.y;
-    for line in wrap(question.ask, usize::from(area.width.saturating_sub(2))) {
-        put(buf, area, area.x + 1, y, &line, ui.theme.title());
-        y += 1;
+/// A text in as many rows as it takes; returns the row after it.
+fn paragraph(text: &str, style: Style, y: u16, area: Rect, buf: &mut Buffer) -> u16 {
+    let lines = wrap(text, usize::from(area.width.saturating_sub(2)));
+    for (y, line) in (y..area.bottom()).zip(&lines) {
+        put(buf, area, area.x + 1, y, line, style);
     }
-    let figure = here.charted();
-    let told = format!("{}: {}", FIGURES[figure].label, FIGURES[figure].gloss);
-    put(buf, area, area.x + 1, y, &cut(ui, &told, area.width.saturating_sub(2)), ui.theme.dim());
-    y += 1;
-    let Some(table) = &here.table else { return };
-    let look = wrap(question.look, usize::from(area.width.saturating_sub(2)));
-    let lanes = table.grid.lanes().len();
-    let below = u16::try_from(lanes + 1 + look.len()).unwrap_or(0) + 1;
-    let height = area.bottom().saturating_sub(y + below);
-    plot::draw(ui, table, figure, (here.point, usize::MAX), Rect { y, height, ..area }, buf);
-    y += height;
-    numbers(ui, table, question, y, area, buf);
-    y += u16::try_from(lanes).unwrap_or(0) + 2;
-    for (y, line) in (y..area.bottom()).zip(&look) {
-        put(buf, area, area.x + 1, y, line, ui.theme.text());
-    }
+    y.saturating_add(u16::try_from(lines.len()).unwrap_or(u16::MAX))
 }
 
-/// The numbers of the point chosen, a row a lane.
-fn numbers(ui: &Ui<'_>, table: &Table, question: &Question, y: u16, area: Rect, buf: &mut Buffer) {
+/// The chart from a row on, the numbers of the point chosen, and a text at the foot.
+fn charted(ui: &Ui<'_>, foot: &str, y: u16, area: Rect, buf: &mut Buffer) {
     let here = &ui.model.tradeoffs;
-    let figures = question.figures();
+    let Some(table) = &here.table else {
+        paragraph(foot, ui.theme.text(), y + 1, area, buf);
+        return;
+    };
+    let figure = here.charted();
+    let Figure { label, gloss, .. } = &FIGURES[figure];
+    let told = format!("{label}: {gloss}; {} weathers a point", table.grid.trials);
+    put(buf, area, area.x + 1, y, &cut(ui, &told, area.width.saturating_sub(2)), ui.theme.dim());
+    let y = y + 1;
+    let look = wrap(foot, usize::from(area.width.saturating_sub(2)));
+    let lanes = table.grid.lanes().len();
+    let below = u16::try_from(lanes + 1 + look.len()).unwrap_or(u16::MAX).saturating_add(1);
+    let height = area.bottom().saturating_sub(y.saturating_add(below));
+    plot::draw(ui, table, figure, (here.point, usize::MAX), Rect { y, height, ..area }, buf);
+    let y = y + height;
+    numbers(ui, table, y, area, buf);
+    paragraph(foot, ui.theme.text(), y.saturating_add(below) - u16_of(look.len()), area, buf);
+}
+
+/// The numbers of the point chosen, a row a lane: the figure on the chart and those after
+/// it, as many as stand side by side.
+fn numbers(ui: &Ui<'_>, table: &Table, y: u16, area: Rect, buf: &mut Buffer) {
+    let here = &ui.model.tradeoffs;
+    let figures = match here.row() {
+        Row::Own => here.figures().into_iter().cycle().skip(here.figure).take(CELLS).collect(),
+        _ => here.figures(),
+    };
+    let room = area.width.saturating_sub(2);
+    let first = room.saturating_sub(CELL * u16_of(figures.len()));
     let values = table.grid.points.get(here.point).map_or(&[][..], |point| &point.values);
     let axes = table.grid.axes.iter().zip(values);
     let at: Vec<String> = axes.map(|(axis, value)| format!("{}={value}", axis.path)).collect();
-    let row = |head: &str, cells: Vec<String>| {
-        cells.iter().fold(format!("{head:<24}"), |row, cell| format!("{row}{cell:>18}"))
+    let row = |y: u16, head: &str, cells: Vec<String>, style: Style, buf: &mut Buffer| {
+        put(buf, area, area.x + 1, y, &cut(ui, head, first.saturating_sub(1)), style);
+        for (column, cell) in (1..).zip(&cells) {
+            // What has no room is left out, never cut: half a number is another number.
+            let end = area.x + 1 + first + CELL * column;
+            put_right(buf, Rect { x: end - CELL, ..area }, end, y, cell, style);
+        }
     };
     let labels = figures.iter().map(|figure| FIGURES[*figure].label.to_owned()).collect();
-    let head = row(&at.join(" "), labels);
-    put(buf, area, area.x + 1, y, &cut(ui, &head, area.width.saturating_sub(2)), ui.theme.dim());
+    row(y, &at.join(" "), labels, ui.theme.dim(), buf);
     for (lane, name) in table.grid.lanes().into_iter().enumerate() {
         let cells = figures.iter().map(|figure| cell(table, (here.point, lane), *figure));
-        let text = row(name, cells.collect());
-        let text = if ui.glyphs.is_ascii() { text.replace('±', ui.glyphs.get(Glyph::Within)) } else { text };
-        let y = y + 1 + u16::try_from(lane).unwrap_or(0);
-        put(buf, area, area.x + 1, y, &cut(ui, &text, area.width.saturating_sub(2)), ui.theme.lane(lane));
+        let within = |text: String| {
+            if ui.glyphs.is_ascii() { text.replace('±', ui.glyphs.get(Glyph::Within)) } else { text }
+        };
+        row(y.saturating_add(1 + u16_of(lane)), name, cells.map(within).collect(), ui.theme.lane(lane), buf);
     }
 }
 
-/// The adviser's answer, the rung chosen marked.
-fn advised(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
-    let here = &ui.model.tradeoffs;
-    let (ask, Some(advice)) = (here.ask(), here.advice()) else { return };
-    let rate = ask.knobs.rate / 1_000_000;
-    let late = if here.adviser.usual { "the usual late requests count" } else { "only its own tries count" };
-    let mut lines = vec![
-        (format!("The default client at {} a second; {late}.", counted(rate, "payment")), ui.theme.title()),
-        (String::new(), ui.theme.text()),
-    ];
-    for (row, line) in report::advice::table(&advice).into_iter().enumerate() {
-        let is_chosen = row == here.adviser.rung + 1;
-        let style = if is_chosen { ui.theme.selection() } else { ui.theme.text() };
-        lines.push((line, style));
-    }
-    lines.push((String::new(), ui.theme.text()));
-    let width = usize::from(area.width.saturating_sub(2));
-    for note in report::advice::notes(&ask, &advice) {
-        lines.extend(wrap(&note, width).into_iter().map(|line| (line, ui.theme.dim())));
-    }
-    if let Some(rung) = advice.rungs.get(here.adviser.rung) {
-        lines.push((String::new(), ui.theme.text()));
-        let review = report::advice::review(&ask, &advice, rung);
-        lines.extend(wrap(&review, width).into_iter().map(|line| (line, ui.theme.accent())));
-    }
-    for ((line, style), y) in lines.iter().zip(area.top()..area.bottom()) {
-        put(buf, area, area.x + 1, y, &cut(ui, line, area.width.saturating_sub(2)), *style);
-    }
+fn u16_of(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
 }
