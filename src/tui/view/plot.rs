@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Ui, cut, put, put_right};
 use crate::glyph::Glyph;
 use crate::report::sweep::amount::amount;
+use crate::sweep::figure::Unit;
 use crate::sweep::{FIGURES, Table};
 
 /// The columns the numbers at the left take.
@@ -38,6 +39,8 @@ pub fn draw(
     };
     let most = cells().flat_map(ends).flatten().fold(0.0, f64::max);
     let most = if most > 0.0 { most } else { 1.0 };
+    // An interval may reach beyond all there is; a share does not.
+    let most = if row.unit == Unit::Share { most.min(1.0) } else { most };
     let plot = Rect { x: area.x + NUMBERS, y: area.y, width: area.width - NUMBERS, height: area.height - 3 };
     for (y, value) in [(plot.y, most), (plot.y + plot.height / 2, most / 2.0), (plot.bottom() - 1, 0.0)] {
         put_right(buf, area, plot.x - 1, y, &amount(row.unit, value), ui.theme.dim());
