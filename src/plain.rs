@@ -35,6 +35,10 @@ use crate::tui::update::update;
 
 pub use typed::{WORDS, Word};
 
+/// The most lines of a story that a task opens with: the whole of it is told there, and a
+/// crowd's has hundreds.
+const LONG: usize = 60;
+
 /// What comes of a line.
 #[derive(Debug)]
 pub struct Said {
@@ -114,7 +118,12 @@ impl Walk {
         let mut lines = vec![String::new(), stage::heading(run)];
         // A recap looks back on a story that was told.
         if !matches!(run.here().kind, Kind::Recap(_)) && !run.is_timeless() {
-            lines.extend(self.story.told(&self.model.lab, self.model.lab.cursor.at));
+            let told = self.story.told(&self.model.lab, self.model.lab.cursor.at);
+            if run.here().kind.changes_story() && told.len() > LONG {
+                lines.push(format!("The story has {} events; type story to be told them.", told.len() - 1));
+            } else {
+                lines.extend(told);
+            }
         }
         lines.extend(benches(run));
         lines.extend(stage::text(run, &self.model.lab));

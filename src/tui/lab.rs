@@ -43,6 +43,9 @@ pub struct Lab {
     pub cursor: Cursor,
     /// Nothing after this instant may be shown or scrubbed to, while it is set.
     pub veil: Option<Ms>,
+    /// Whether a change is answered by the end of the new story, rather than by the moment
+    /// looked at.
+    pub ends: bool,
     /// The lanes drawn: one or two.
     pub shown: Vec<usize>,
     /// The site the learner points at.
@@ -93,6 +96,7 @@ impl Lab {
             fresh: false,
             cursor,
             veil: None,
+            ends: false,
             shown,
             pointed: None,
             past: Vec::new(),
@@ -157,7 +161,8 @@ impl Lab {
     }
 
     /// Takes another scenario: every lane is run anew under the same weather, and the
-    /// cursor keeps its simulated time. What changes nothing is nothing to take back.
+    /// cursor keeps its simulated time, or goes to the end where that is what counts. What
+    /// changes nothing is nothing to take back.
     pub fn change(&mut self, scenario: &Scenario, change: Change) {
         let words = format!("{}:", change.there);
         if scenario != self.scenario() {
@@ -187,8 +192,8 @@ impl Lab {
 
     fn rerun(&mut self, scenario: &Scenario, what: &str) {
         let before = std::mem::replace(&mut self.experiment, Experiment::run(&within_bounds(scenario)));
-        let last = self.experiment.beats.last().copied().unwrap_or(0);
-        self.cursor = Cursor { at: self.cursor.at.min(last), ..self.cursor };
+        let end = Cursor::end(&self.experiment.beats);
+        self.cursor = if self.ends { end } else { Cursor { at: self.cursor.at.min(end.at), ..self.cursor } };
         self.shown.retain(|lane| *lane < self.experiment.traces.len());
         self.answer = Some(answer(&before, &self.experiment, &self.shown, what));
         self.ghost = Some(before);

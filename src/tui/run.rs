@@ -113,7 +113,8 @@ impl Run {
                 }
                 lab.veil = Some(opens);
             }
-            Kind::Turn(_) | Kind::Challenge(_) | Kind::Verbs(_) | Kind::Sql(_) | Kind::Recap(_) => {}
+            Kind::Turn(_) | Kind::Challenge(_) => lab.ends = true,
+            Kind::Verbs(_) | Kind::Sql(_) | Kind::Recap(_) => {}
         }
         (self.hints, self.warned, self.judged) = (0, false, false);
         self.bench = self.open_bench();

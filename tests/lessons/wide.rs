@@ -40,7 +40,7 @@ fn each_stage_keeps_what_the_stages_before_it_set() {
 }
 
 #[test]
-fn stages_open_where_the_one_before_ended_or_at_the_start() {
+fn stages_open_where_the_one_before_ended_or_at_the_start_and_tasks_at_the_end() {
     let places: Vec<_> = wide().stages.iter().map(|stage| (stage.opens, stage.ends)).collect();
     let want = [
         (0, 0),
@@ -48,12 +48,12 @@ fn stages_open_where_the_one_before_ended_or_at_the_start() {
         (170, 1400),
         (1400, 5000),
         (0, 170),
-        (0, 5220),
-        (0, 5220),
-        (0, 5220),
         (5220, 5220),
-        (0, 5220),
-        (0, 5220),
+        (5220, 5220),
+        (5220, 5220),
+        (5220, 5220),
+        (5220, 5220),
+        (5220, 5220),
         (5220, 5220),
     ];
     assert_eq!(places, want);

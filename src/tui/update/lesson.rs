@@ -108,6 +108,7 @@ fn to_sandbox_or_back(model: &mut Model) {
     } else if let Some(run) = model.run.take() {
         model.opened = model.lab.scenario().clone();
         model.left = Some((run, Box::new(model.lab.clone())));
-        model.lab.veil = None;
+        // There is no task here, and nothing left to give away.
+        (model.lab.veil, model.lab.ends) = (None, false);
     }
 }
