@@ -35,6 +35,8 @@ mod review;
 mod sizes;
 #[path = "screens/styles.rs"]
 mod styles;
+#[path = "screens/tasks.rs"]
+mod tasks;
 #[path = "screens/veil.rs"]
 mod veil;
 

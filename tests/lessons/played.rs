@@ -171,7 +171,8 @@ fn counts_the_end(person: &mut Person, place: &str) {
         .collect();
     let screen = person.text();
     for balance in balances {
-        let mut ends = screen.match_indices(&balance).map(|(at, _)| screen[at + balance.len()..].chars().next());
+        let mut ends =
+            screen.match_indices(&balance).map(|(at, _)| screen[at + balance.len()..].chars().next());
         let whole = ends.any(|next| next.is_none_or(|next| !next.is_ascii_digit()));
         assert!(whole, "{place}: `{balance}` is not counted:\n{screen}");
     }
@@ -186,7 +187,7 @@ fn passes_by(person: &mut Person, place: &str) {
 /// Every row of the text is on screen, down to the last word.
 fn reads_whole(person: &mut Person, place: &str) {
     let run = person.model.run.as_ref().expect("a lesson");
-    let rows = run.text(&person.model.lab, COLS);
+    let rows = run.text(&person.model.lab, &run.stand(&person.model.lab), COLS);
     let screen = person.text();
     // What a change did stands where the text stood, until somebody moves on.
     if person.model.lab.fresh {

@@ -97,7 +97,7 @@ fn a_search_judges_every_story_and_knobs_are_asked_for_their_values() {
         ]
     );
     assert!(challenge.judge(&after).passed(), "{:?}", challenge.judge(&after).lines());
-    let hints = challenge.hints.each_ref().map(|hint| hint.text(&before));
+    let hints = challenge.hints.each_ref().map(|hint| hint.text(&before, &challenge.judge(&before).found()));
     assert_eq!(
         hints,
         [
@@ -106,7 +106,11 @@ fn a_search_judges_every_story_and_knobs_are_asked_for_their_values() {
             "24h per-customer effect-then-key"
         ]
     );
-    let debrief = challenge.debrief.as_ref().map(|text| text.text(&after)).unwrap_or_default();
+    let debrief = challenge
+        .debrief
+        .as_ref()
+        .map(|text| text.text(&after, &challenge.judge(&after).found()))
+        .unwrap_or_default();
     assert!(debrief.starts_with("no break in ") && debrief.ends_with(" plans"), "{debrief}");
 }
 

@@ -180,7 +180,8 @@ fn a_player_meets_the_weather_of_its_seed() {
 #[test]
 fn sums_beyond_counting_say_nothing_of_the_interval() {
     let long = Outcome { wait: u64::MAX, ..Outcome::default() };
-    let wait = FIGURES.iter().position(|figure| (figure.of)(&long) == u64::MAX).expect("a figure of the wait");
+    let wait =
+        FIGURES.iter().position(|figure| (figure.of)(&long) == u64::MAX).expect("a figure of the wait");
     let (mut tally, mut other) = (Tally::default(), Tally::default());
     (0..3).for_each(|_| tally.add(&long, &long));
     other.add(&Outcome::default(), &long);
