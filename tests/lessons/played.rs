@@ -205,7 +205,7 @@ fn answer(person: &mut Person, predict: &Predict, fares: Fares, place: &str) {
     let choices = predict.choices.iter().map(|choice| (predict.shown(choice), *choice == right));
     choose_each(person, choices, fares, place);
     let screen = person.text();
-    assert_eq!(screen.contains("It turned at"), fares == Fares::Badly, "{place}:\n{screen}");
+    assert_eq!(screen.contains("Shown: "), fares == Fares::Badly, "{place}:\n{screen}");
 }
 
 /// Of choices as shown, each with whether it is right: the right one, or each wrong one.

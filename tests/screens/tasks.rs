@@ -113,6 +113,54 @@ fn the_plan_that_breaks_a_server_is_told_in_full() {
 }
 
 #[test]
+fn a_crash_in_a_gap_that_the_server_has_not_says_so() {
+    let mut person = at("in-the-wild:postmortem-1");
+    person.press("c c c r");
+    let text = person.text();
+    assert!(text.contains("cannot strike: effect-then-key has no such step."), "{text}");
+    assert!(!text.contains("is the same."), "{text}");
+}
+
+#[test]
+fn a_server_that_heeds_no_key_is_told_to_do_the_same() {
+    let mut person = at("lost-ack:key-off");
+    person.press("k");
+    let answer = person.model.lab.answer.clone().expect("something changed");
+    assert!(
+        answer.changed.contains("naive is sent another key, or none, and does the same: $20"),
+        "{answer:?}"
+    );
+}
+
+#[test]
+fn what_is_still_to_come_is_said_in_dollars() {
+    let mut person = at("lab");
+    person.press("i i Home");
+    let mut seen = false;
+    for _ in 0..person.beats() {
+        let text = person.text();
+        let row = text.lines().find(|row| row.contains("MEANT")).unwrap_or_default().to_owned();
+        assert!(!row.contains("$10 not charged yet"), "{text}");
+        seen |= row.contains("to come");
+        person.press("Right");
+    }
+    assert!(seen, "some was charged and more was to come");
+}
+
+#[test]
+fn a_lesson_read_to_its_end_with_tasks_left_says_so_and_leads_to_the_first() {
+    let mut person = at("lost-ack");
+    person.press("n Space n 1 s n 2 u n n n 3 s n n 3 s n");
+    person.press("n n n n n n n");
+    let text = person.text();
+    assert!(text.contains("◐  1 The lost ACK") && text.contains("read, 3 left to do"), "{text}");
+    person.press("Enter");
+    assert_eq!(stage(&person), "key-off");
+    // A newcomer is led on all the same.
+    assert_eq!(person.model.next_lesson(), Some(1));
+}
+
+#[test]
 fn a_task_in_the_sandbox_keeps_its_moment() {
     let mut person = at("lost-ack:key-off");
     person.press("e Home Right Right");

@@ -32,10 +32,12 @@ impl Run {
                     let Some(choice) = predict.choices.get(choice) else { return String::new() };
                     let answer = predict.answer(&lab.experiment);
                     let said = answered(&predict.shown(choice), sure, &predict.shown(&answer));
-                    match self.breaks_at(lab) {
-                        Some(cursor) => format!("{said} It turned at {}.", show_instant(cursor.at)),
-                        None => said,
-                    }
+                    let shown = self.breaks_at(lab).map(|cursor| show_instant(cursor.at));
+                    let forms = shown.map(|at| {
+                        [format!("{said} Shown: {at}, where it was decided."), format!("{said} Shown: {at}.")]
+                    });
+                    let form = forms.into_iter().flatten().find(|form| form.width() <= room);
+                    form.unwrap_or(said)
                 }
                 Phase::Running(..) | Phase::Polled => "Watch.".to_owned(),
                 Phase::Counting => self.counted(),
