@@ -31,9 +31,13 @@ use crate::tui::lab::Change;
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Msg};
 use crate::tui::run::{Phase, Run};
-use crate::tui::update::update;
+use crate::tui::update::{keep, update};
 
 pub use typed::{WORDS, Word};
+
+/// The most events of a story that a task opens with: the whole of it is told there, and a
+/// crowd's has thousands.
+const LONG: usize = 80;
 
 /// What comes of a line.
 #[derive(Debug)]
@@ -103,6 +107,9 @@ impl Walk {
                 said.lines.push("That is nothing to type here; ? lists what is.".to_owned());
             }
         }
+        if let Some(save) = keep(&mut self.model) {
+            said.effect = save;
+        }
         said
     }
 
@@ -114,12 +121,19 @@ impl Walk {
         let mut lines = vec![String::new(), stage::heading(run)];
         // A recap looks back on a story that was told.
         if !matches!(run.here().kind, Kind::Recap(_)) && !run.is_timeless() {
-            lines.extend(self.story.told(&self.model.lab, self.model.lab.cursor.at));
+            let lab = &self.model.lab;
+            let events: usize = lab.traces().iter().map(|trace| trace.entries_by(lab.cursor.at)).sum();
+            if run.here().kind.changes_story() && events > LONG {
+                lines.push(format!("The story is long, {events} events; type story to be told them."));
+            } else {
+                lines.extend(self.story.told(lab, lab.cursor.at));
+            }
         }
         lines.extend(benches(run));
-        lines.extend(stage::text(run, &self.model.lab));
+        let stand = run.stand(&self.model.lab);
+        lines.extend(stage::text(run, &self.model.lab, &stand));
         lines.extend(stage::choices(run));
-        lines.extend(stage::invitation(run, &self.model.lab));
+        lines.extend(stage::invitation(run, &self.model.lab, &stand));
         lines
     }
 
@@ -148,7 +162,7 @@ impl Walk {
     fn on(&mut self, said: &mut Said) {
         let Some(run) = &self.model.run else { return };
         if matches!(run.phase, Phase::Asking | Phase::Chosen(_)) {
-            said.lines.extend(stage::invitation(run, &self.model.lab));
+            said.lines.extend(stage::invitation(run, &self.model.lab, &run.stand(&self.model.lab)));
             return;
         }
         let before = run.stage;
@@ -160,16 +174,18 @@ impl Walk {
             }
             Some(run) if run.stage != before => said.lines = self.stage(),
             Some(run) if run.is_timeless() => {
-                let judged = run.judged && !run.may_go_on(&self.model.lab);
-                let text = if judged { stage::text(run, &self.model.lab) } else { Vec::new() };
+                let stand = run.stand(&self.model.lab);
+                let missed = run.judged && !run.may_go_on(&stand);
+                let text = if missed { stage::text(run, &self.model.lab, &stand) } else { Vec::new() };
                 self.stands(&mut said.lines);
                 said.lines.splice(1..1, text);
                 said.lines.extend(self.model.notice.take());
             }
             Some(run) => {
                 said.lines = self.story.told(&self.model.lab, self.model.lab.cursor.at);
-                if run.may_go_on(&self.model.lab) {
-                    said.lines.extend(stage::invitation(run, &self.model.lab));
+                let stand = run.stand(&self.model.lab);
+                if run.may_go_on(&stand) {
+                    said.lines.extend(stage::invitation(run, &self.model.lab, &stand));
                 }
                 said.lines.extend(self.model.notice.take());
             }
@@ -230,8 +246,9 @@ impl Walk {
         }
         self.ask(Msg::Hint);
         let Some(run) = &self.model.run else { return };
-        lines.push(run.status(&self.model.lab));
-        lines.extend(stage::text(run, &self.model.lab));
+        let stand = run.stand(&self.model.lab);
+        lines.push(run.status(&self.model.lab, &stand, usize::MAX));
+        lines.extend(stage::text(run, &self.model.lab, &stand));
     }
 
     fn take_back(&mut self, how: Msg, lines: &mut Vec<String>) {
@@ -248,7 +265,6 @@ impl Walk {
         if let Some(desk) = run.desk.as_deref_mut() {
             desk.write(sql);
         }
-        run.keep_statement();
         lines.extend(desk::told(run));
         self.stands(lines);
     }
@@ -317,14 +333,17 @@ impl Walk {
     fn stands(&self, lines: &mut Vec<String>) {
         let Some(run) = &self.model.run else { return };
         let lab = &self.model.lab;
+        let stand = run.stand(lab);
         // What is marked stands in the list; what to type follows.
         if run.judged || !run.frees_marks() {
-            lines.push(run.status(lab));
+            lines.push(run.status(lab, &stand, usize::MAX));
         }
-        if run.may_go_on(lab) {
-            lines.extend(stage::outcome(run, lab));
+        if stand.holds {
+            lines.extend(stage::outcome(run, lab, &stand));
+        } else {
+            lines.extend(run.counter_example(&stand));
         }
-        lines.extend(stage::invitation(run, lab));
+        lines.extend(stage::invitation(run, lab, &stand));
     }
 
     /// Where faults may strike in the stories told, and which.

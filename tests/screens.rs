@@ -37,6 +37,8 @@ mod review;
 mod sizes;
 #[path = "screens/styles.rs"]
 mod styles;
+#[path = "screens/tasks.rs"]
+mod tasks;
 #[path = "screens/veil.rs"]
 mod veil;
 

@@ -14,9 +14,6 @@ use super::template::Template;
 use crate::sim::expr::{Expr, Moment, Question, Term};
 use crate::sim::{Experiment, Scenario, Site};
 
-/// How wide a judgement in one row may be: what the rule over the text has room for.
-const ROW: usize = 74;
-
 /// A task with goals.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Challenge {
@@ -70,8 +67,12 @@ pub struct Goal {
     pub asked: String,
     /// How that stands: `20`.
     pub value: String,
+    /// The same in words, beside what is wanted: `this run ends at 20`.
+    pub now: String,
     /// Whether it is so.
     pub met: bool,
+    /// The faults by which a search breaks it.
+    pub by: Option<String>,
 }
 
 impl Goal {
@@ -87,13 +88,25 @@ impl Goal {
             Expr::Told(lane, _) => Question::Told(lane.clone()),
         };
         let (asked, value) = (question.to_string(), question.answer(moment).to_string());
-        Self { wanted: expr.to_string(), asked, value, met: expr.holds(moment) }
+        let now = match &question {
+            Question::Number(_) => format!("this run ends at {value}"),
+            Question::Keeps(..) => format!("in this run it is {value}"),
+            Question::Told(_) => format!("this run tells {value}"),
+            Question::Stands(..) => format!("now {value}"),
+        };
+        Self { wanted: expr.to_string(), asked, value, now, met: expr.holds(moment), by: None }
     }
 
-    /// How it stands, in words: `naive.balance is 20`.
+    /// How it stands, as a fact: `naive.balance is 20`.
     #[must_use]
-    pub fn now(&self) -> String {
-        if self.asked.is_empty() { self.value.clone() } else { format!("{} is {}", self.asked, self.value) }
+    pub fn stands(&self) -> String {
+        if self.asked.is_empty() { self.found() } else { format!("{} is {}", self.asked, self.value) }
+    }
+
+    /// What a search found: `once breaks by pay/1/reply=lose`.
+    #[must_use]
+    pub fn found(&self) -> String {
+        self.by.as_ref().map_or_else(|| self.value.clone(), |by| format!("{} by {by}", self.value))
     }
 }
 
@@ -127,27 +140,43 @@ impl Judgement {
         self.reached() && self.within()
     }
 
-    /// The judgement in one short row: `naive.balance == 40: now 20; faults 1 of 3`. Where
-    /// all goals would not fit, how many are met, and the first that is not.
+    /// What the search behind a goal found, in words; nothing, where none is asked for.
     #[must_use]
-    pub fn row(&self) -> String {
-        let goal = |goal: &Goal| {
-            let stands = match (goal.met, goal.asked.is_empty()) {
-                (true, _) => "met".to_owned(),
-                (false, true) => goal.value.clone(),
-                (false, false) => format!("now {}", goal.value),
-            };
-            format!("{}: {stands}", goal.wanted)
-        };
-        let faults = self.allowed.map(|allowed| format!("faults {} of {allowed}", self.faults));
-        let all = self.goals.iter().map(goal).chain(faults.clone()).collect::<Vec<_>>().join("; ");
+    pub fn found(&self) -> String {
+        self.searched().map_or_else(String::new, Goal::found)
+    }
+
+    /// The goal that a search judges.
+    #[must_use]
+    pub fn searched(&self) -> Option<&Goal> {
+        self.goals.iter().find(|goal| goal.asked.is_empty())
+    }
+
+    /// The judgement in one row of so many columns: `goal: naive.balance == 40, this run ends
+    /// at 20; faults 1 of 3`. Of several goals it says how many are met, and the first that is
+    /// not. Where there is no room for all that, it says ever less.
+    #[must_use]
+    pub fn row(&self, room: usize) -> String {
         let unmet = self.goals.iter().find(|goal| !goal.met);
-        if all.width() <= ROW || (self.goals.len() == 1 && faults.is_none()) {
-            return all;
-        }
         let met = self.goals.iter().filter(|goal| goal.met).count();
-        let met = format!("{met} of {} met", plural(self.goals.len(), "goal"));
-        std::iter::once(met).chain(unmet.map(goal)).chain(faults).collect::<Vec<_>>().join("; ")
+        let count = format!("{met} of {} met", plural(self.goals.len(), "goal"));
+        let faults = self.allowed.map(|allowed| format!("faults {} of {allowed}", self.faults));
+        let row = |parts: &[Option<&String>]| {
+            parts.iter().copied().flatten().cloned().collect::<Vec<_>>().join("; ")
+        };
+        let mut rows = Vec::new();
+        if let [only] = self.goals.as_slice() {
+            let goal = format!("goal: {}", only.wanted);
+            let stands = if only.met { "met" } else { &only.now };
+            rows.push(row(&[Some(&format!("{goal}, {stands}")), faults.as_ref()]));
+            rows.push(row(&[Some(&goal), faults.as_ref()]));
+        } else if let Some(unmet) = unmet {
+            let said = format!("{}, {}", unmet.wanted, unmet.now);
+            rows.push(row(&[Some(&count), Some(&said), faults.as_ref()]));
+            rows.push(row(&[Some(&count), Some(&unmet.wanted), faults.as_ref()]));
+        }
+        let short = row(&[Some(&count), faults.as_ref()]);
+        rows.into_iter().find(|row| row.width() <= room).unwrap_or(short)
     }
 
     /// The judgement in words: a line a goal, and one for the faults where they are counted.
@@ -157,7 +186,7 @@ impl Judgement {
             if goal.met {
                 format!("met: {}", goal.wanted)
             } else {
-                format!("not yet: {}, and {}", goal.wanted, goal.now())
+                format!("not yet: {}, and {}", goal.wanted, goal.stands())
             }
         };
         let faults = self.allowed.map(|allowed| {

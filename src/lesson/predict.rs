@@ -99,13 +99,15 @@ impl Predict {
     /// The event that breaks a wrong belief, as lane and entry: the first after which the
     /// value asked about never again equals the choice. If it never equalled it, the entry
     /// at which it came to what it is, or a later one at which the server decided against
-    /// it, or the customer was told. None for the right choice.
+    /// it, or the customer was told. Where more was expected than came, and nothing broke nor
+    /// decided against it: the end, up to which it might have come. None for the right choice.
     #[must_use]
     pub fn breaks_belief(&self, experiment: &Experiment, choice: &Answer) -> Option<(usize, usize)> {
         let name = self.about.lane();
         let lane = name
             .map_or(Some(0), |name| experiment.traces.iter().position(|trace| trace.setting.lane == name))?;
-        let entries = experiment.traces.get(lane)?.entries_by(self.instant(experiment));
+        let trace = experiment.traces.get(lane)?;
+        let entries = trace.entries_by(self.instant(experiment));
         let mut moment = Moment::start(experiment);
         let mut values = vec![self.about.answer(&moment)];
         while values.len() <= entries && moment.advance(lane) {
@@ -121,10 +123,13 @@ impl Predict {
         // decided otherwise, as by a replay.
         let arrived = || {
             let came = values.iter().rposition(|value| value != last);
-            let past = experiment.traces.get(lane)?.entries.get(..values.len().saturating_sub(1))?;
+            let past = trace.entries.get(..values.len().saturating_sub(1))?;
             let decided = came.max(past.iter().rposition(|entry| decides(&entry.event)));
-            // Where nothing was ever done: where it was said to be over.
-            decided.or_else(|| past.iter().rposition(|entry| matches!(entry.event, Event::Told { .. })))
+            let more = matches!((choice, last), (Answer::Number(said), Answer::Number(is)) if said > is);
+            let waited = more && decided == came && trace.verdict.broken().is_empty();
+            // Where nothing was ever done, or no more of it: where it was said to be over.
+            let over = || past.iter().rposition(|entry| matches!(entry.event, Event::Told { .. }));
+            decided.filter(|_| !waited).or_else(over).or(decided)
         };
         believed.or_else(arrived).map(|entry| (lane, entry))
     }
@@ -136,7 +141,13 @@ pub(super) fn in_a_row(choices: impl Iterator<Item = String>) -> String {
     choices.collect::<Vec<_>>().join("      ")
 }
 
-/// Whether an event settles what a request comes to.
+/// Whether an event settles what a request comes to: an effect, an answer without one, or
+/// the finding that it was made before.
 const fn decides(event: &Event) -> bool {
-    matches!(event, Event::Answered { .. } | Event::Ran { step: Step::Effect(_), .. })
+    match event {
+        Event::Answered { .. } | Event::Ran { step: Step::Effect(_), .. } => true,
+        Event::Ran { step: Step::Query, rows, .. } => matches!(rows, Some(1)),
+        Event::Ran { step: Step::Claim { .. }, rows, .. } => rows.is_some(),
+        _ => false,
+    }
 }

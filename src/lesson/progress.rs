@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Lesson;
 use super::prose::is_harmful;
 use super::review::INTERVALS;
+use super::{Lesson, Stage};
 use crate::sim::scenario::is_name;
 
 /// The version of the format this writes. Any change of its shape raises it; the older ones
@@ -77,7 +77,14 @@ pub enum Standing {
     New,
     /// Some are; the next one to do, as an index.
     Here(usize),
-    /// All are.
+    /// It was read to its end, with questions or tasks left for later.
+    Read {
+        /// The first of them, as an index.
+        first: usize,
+        /// How many there are.
+        left: usize,
+    },
+    /// Its end is, and every question and task.
     Done,
 }
 
@@ -185,16 +192,20 @@ impl Progress {
         self.lessons.values().all(BTreeMap::is_empty)
     }
 
-    /// How the learner stands with a lesson. The place to go on is after the last stage
-    /// done; a stage added since, further up, is not asked for again.
+    /// How the learner stands with a lesson. The place to go on is after the last stage done;
+    /// from the end it is the first question or task that was left.
     #[must_use]
     pub fn standing(&self, lesson: &Lesson) -> Standing {
-        let last = lesson.stages.iter().rposition(|stage| self.done(&lesson.id, &stage.id).is_some());
-        match last {
-            None => Standing::New,
-            Some(last) if last + 1 == lesson.stages.len() => Standing::Done,
-            Some(last) => Standing::Here(last + 1),
+        let is_done = |stage: &Stage| self.done(&lesson.id, &stage.id).is_some();
+        let is_left = |stage: &Stage| (stage.kind.asks() || stage.kind.lets_act()) && !is_done(stage);
+        match lesson.stages.iter().rposition(is_done) {
+            None => return Standing::New,
+            Some(last) if last + 1 < lesson.stages.len() => return Standing::Here(last + 1),
+            Some(_) => {}
         }
+        let left = lesson.stages.iter().filter(|stage| is_left(stage)).count();
+        let first = lesson.stages.iter().position(is_left);
+        first.map_or(Standing::Done, |first| Standing::Read { first, left })
     }
 
     /// The progress as a file holds it.

@@ -34,12 +34,12 @@ pub struct Idea {
     pub due: u64,
 }
 
-/// Every idea of the lessons that are done, the longest due first.
+/// Every idea of the lessons that were read to their end, the longest due first.
 #[must_use]
 pub fn ideas(lessons: &[Lesson], progress: &Progress) -> Vec<Idea> {
     let mut ideas = Vec::new();
     for (index, lesson) in lessons.iter().enumerate() {
-        if progress.standing(lesson) != Standing::Done {
+        if matches!(progress.standing(lesson), Standing::New | Standing::Here(_)) {
             continue;
         }
         for (stage, asked) in lesson.stages.iter().enumerate() {

@@ -28,8 +28,8 @@ pub struct Stage {
     /// The values some dials may come to here; the others come to all their keys reach.
     pub offers: Vec<Offer>,
     /// The instant at which it opens: where the stage before it ended; the start of the
-    /// story, where it changes the scenario, shows other lanes or rewinds; its end, in a
-    /// recap.
+    /// story, where it changes the scenario, shows other lanes or rewinds. A turn, a
+    /// challenge and a recap open at the story's end, unless they rewind.
     pub opens: Ms,
     /// The instant at which it ends, as the lesson itself would run it.
     pub ends: Ms,
@@ -111,6 +111,12 @@ impl Kind {
             Self::Sql(sql) => sql.writes().is_some(),
             _ => false,
         }
+    }
+
+    /// Whether the learner is to change the story: then what it comes to is the answer.
+    #[must_use]
+    pub const fn changes_story(&self) -> bool {
+        matches!(self, Self::Turn(_) | Self::Challenge(_))
     }
 
     /// What the learner may turn or strike.

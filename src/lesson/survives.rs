@@ -43,15 +43,8 @@ impl Survives {
         let trace = experiment.traces.iter().find(|trace| trace.setting.lane == self.lane);
         let search = trace.map(|trace| self.search(&trace.setting));
         let met = search.as_ref().is_some_and(is_survived);
-        let value = search.map_or_else(String::new, |search| outcome(&search));
-        Goal { wanted: self.to_string(), asked: String::new(), value, met }
-    }
-
-    /// What the search finds, in words: the shortest plan that breaks a promise, or how
-    /// many plans break none.
-    #[must_use]
-    pub fn found(&self, experiment: &Experiment) -> String {
-        self.judge(experiment).value
+        let (value, by) = search.as_ref().map_or_else(Default::default, outcome);
+        Goal { wanted: self.to_string(), asked: String::new(), now: value.clone(), value, met, by }
     }
 }
 
@@ -60,16 +53,21 @@ fn is_survived(search: &Exploration) -> bool {
     search.is_exhausted() && tally.serves && tally.is_clean()
 }
 
-fn outcome(search: &Exploration) -> String {
+/// What a search comes to: a promise that breaks and the shortest plan that breaks it, or
+/// how many plans break none.
+fn outcome(search: &Exploration) -> (String, Option<String>) {
     let tally = search.tally();
+    let plans = || plural(usize::try_from(tally.plans).unwrap_or(usize::MAX), "plan");
     match tally.findings().min_by_key(|finding| finding.entry) {
-        Some(finding) if finding.plan.is_empty() => format!("{} breaks by itself", finding.property.row().id),
+        Some(finding) if finding.plan.is_empty() => {
+            (format!("{} breaks by itself", finding.property.row().id), None)
+        }
         Some(finding) => {
             let plan = finding.plan.show(search.setting().intents());
-            format!("{} breaks by {plan}", finding.property.row().id)
+            (format!("{} breaks", finding.property.row().id), Some(plan))
         }
-        None if !tally.serves => "not everybody is served".to_owned(),
-        None => format!("no break in {}", plural(usize::try_from(tally.plans).unwrap_or(usize::MAX), "plan")),
+        None if !tally.serves => ("not everybody is served".to_owned(), None),
+        None => (format!("no break in {}", plans()), None),
     }
 }
 

@@ -3,7 +3,6 @@
 
 use super::prose::Prose;
 use super::setup::strikes;
-use super::survives::Survives;
 use crate::sim::expr::{Answer, ExprError, Moment, Question};
 use crate::sim::{Experiment, FaultPlan};
 
@@ -24,15 +23,15 @@ enum Part {
     Text(String),
     Ask(Question),
     Plan,
-    Finding(Survives),
+    Finding,
 }
 
 impl Template {
-    /// Reads a text whose places ask these lanes, and this search.
+    /// Reads a text whose places ask these lanes, and what is found where a challenge searches.
     ///
     /// # Errors
     /// Names the place that does not read, and the nearest valid names.
-    pub fn parse(text: &str, lanes: &[&str], survives: Option<&Survives>) -> Result<Self, ExprError> {
+    pub fn parse(text: &str, lanes: &[&str], searches: bool) -> Result<Self, ExprError> {
         let mut parts = Vec::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
@@ -41,9 +40,9 @@ impl Template {
                 let why = "a `{` that nothing closes; write for example {naive.balance}".to_owned();
                 return Err(ExprError { text: "{".to_owned(), why });
             };
-            parts.push(match (place, survives) {
-                (PLAN, _) => Part::Plan,
-                (FINDING, Some(survives)) => Part::Finding(survives.clone()),
+            parts.push(match place {
+                PLAN => Part::Plan,
+                FINDING if searches => Part::Finding,
                 _ => Part::Ask(Question::parse(place, lanes)?),
             });
             rest = after;
@@ -52,9 +51,9 @@ impl Template {
         Ok(Self { parts })
     }
 
-    /// The text as the end of this run fills it.
+    /// The text as the end of this run fills it, and what a search found.
     #[must_use]
-    pub fn text(&self, experiment: &Experiment) -> String {
+    pub fn text(&self, experiment: &Experiment, found: &str) -> String {
         let end = Moment::end(experiment);
         let part = |part: &Part| match part {
             Part::Text(text) => text.clone(),
@@ -63,15 +62,21 @@ impl Template {
                 other @ (Answer::Number(_) | Answer::Text(_)) => other.to_string(),
             },
             Part::Plan => plan_in_words(experiment),
-            Part::Finding(survives) => survives.found(experiment),
+            Part::Finding => found.to_owned(),
         };
         self.parts.iter().map(part).collect()
     }
 
-    /// The prose as the end of this run fills it.
+    /// The prose as the end of this run fills it, and what a search found.
     #[must_use]
-    pub fn fill(&self, experiment: &Experiment) -> Prose {
-        Prose::parse(&self.text(experiment))
+    pub fn fill(&self, experiment: &Experiment, found: &str) -> Prose {
+        Prose::parse(&self.text(experiment, found))
+    }
+
+    /// Whether it says what a search found.
+    #[must_use]
+    pub fn tells_finding(&self) -> bool {
+        self.parts.contains(&Part::Finding)
     }
 }
 

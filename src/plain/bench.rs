@@ -89,7 +89,6 @@ pub(super) fn turn(run: &mut Run, what: &str, value: &str) -> Result<(), String>
             bench.selected = index;
         }
     }
-    run.keep_find();
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use crate::lesson::prose::{BULLET, COLS};
 use crate::lesson::review;
 use crate::lesson::{Kind, Lesson};
 use crate::tui::lab::Lab;
-use crate::tui::run::{Phase, Run};
+use crate::tui::run::{Phase, Run, Stand};
 
 /// `The lost ACK (lost-ack), 12 stages.`
 pub(super) fn title(lesson: &Lesson) -> String {
@@ -41,7 +41,7 @@ pub(super) fn heading(run: &Run) -> String {
 }
 
 /// What the screen would say here, in rows.
-pub(super) fn text(run: &Run, lab: &Lab) -> Vec<String> {
+pub(super) fn text(run: &Run, lab: &Lab, stand: &Stand) -> Vec<String> {
     if let (Kind::Predict(predict), Phase::Asking | Phase::Chosen(_)) = (&run.here().kind, run.phase) {
         return predict.ask.rows(COLS);
     }
@@ -53,13 +53,13 @@ pub(super) fn text(run: &Run, lab: &Lab) -> Vec<String> {
         (Kind::Sweep(sweep), Phase::Asking | Phase::Chosen(_)) => {
             sweep.asks().map(|ask| ask.ask.rows(COLS)).unwrap_or_default()
         }
-        _ => run.text(lab, COLS).into_iter().map(row).collect(),
+        _ => run.text(lab, stand, COLS).into_iter().map(row).collect(),
     };
     run.chart_rows().into_iter().chain(text).collect()
 }
 
 /// What is said of a stage once it is done; nothing where only its task stands there.
-pub(super) fn outcome(run: &Run, lab: &Lab) -> Vec<String> {
+pub(super) fn outcome(run: &Run, lab: &Lab, stand: &Stand) -> Vec<String> {
     let said = match &run.here().kind {
         Kind::Turn(turn) => turn.debrief.is_some(),
         Kind::Challenge(challenge) => challenge.debrief.is_some(),
@@ -71,7 +71,7 @@ pub(super) fn outcome(run: &Run, lab: &Lab) -> Vec<String> {
         | Kind::Sweep(_)
         | Kind::Recap(_) => true,
     };
-    if said { text(run, lab) } else { Vec::new() }
+    if said { text(run, lab, stand) } else { Vec::new() }
 }
 
 /// The answers, one a line.
@@ -88,10 +88,10 @@ pub(super) fn choices(run: &Run) -> Vec<String> {
 }
 
 /// What to type now.
-pub(super) fn invitation(run: &Run, lab: &Lab) -> Vec<String> {
+pub(super) fn invitation(run: &Run, lab: &Lab, stand: &Stand) -> Vec<String> {
     let on = "Enter goes on.".to_owned();
     match &run.here().kind {
-        _ if run.may_go_on(lab) => vec![on],
+        _ if run.may_go_on(stand) => vec![on],
         Kind::Say(_) | Kind::Recap(_) => vec![on],
         Kind::Play(_) => vec!["Enter plays.".to_owned()],
         Kind::Predict(_) | Kind::Verbs(_) | Kind::Sql(_) | Kind::Sweep(_)

@@ -15,7 +15,7 @@ use std::io::{self, Write};
 use self::frame::{Frame, Row};
 use self::line::{Line, pair};
 use self::teller::Teller;
-use super::cell::{COLUMNS, flow};
+use super::cell::{COLUMNS, flow, width};
 use super::printed::printed;
 use crate::glyph::LEGEND;
 use crate::sim::time::show_instant;
@@ -31,8 +31,8 @@ pub fn write(experiment: &Experiment, ascii: bool, out: &mut dyn Write) -> io::R
         [only] => (None, only),
         [left, right, ..] => (Some(left), right),
     };
-    let latest = experiment.beats.last().copied().unwrap_or(0);
-    let frame = Frame::new(left.is_some(), &show_instant(latest));
+    let widest = experiment.beats.iter().map(|at| width(&show_instant(*at))).max().unwrap_or(0);
+    let frame = Frame::new(left.is_some(), widest);
     let skin = experiment.scenario.skin;
     let mut page = Page { ascii, skin, seen: BTreeSet::new(), out };
     let lanes = [left, Some(right)].map(|trace| trace.map_or("", |trace| &trace.setting.lane));

@@ -8,7 +8,7 @@ use super::receipt;
 use crate::sim::client::show_key;
 use crate::sim::event::Arrival;
 use crate::sim::id::Receipt;
-use crate::sim::time::{show_instant, show_span};
+use crate::sim::time::{show_exactly, show_span};
 use crate::sim::{Entry, Event, Phrase, Setting, Step, Trace};
 
 /// Writes a lane's entries, one a line.
@@ -20,13 +20,13 @@ pub fn write(trace: &Trace, ascii: bool, out: &mut dyn Write) -> io::Result<()> 
     let recipe = Some(setting.skin.recipe(&setting.recipe)).filter(|id| *id != setting.lane).unwrap_or("");
     writeln!(out, "{}", printed(&format!("{} {recipe}", setting.lane), ascii))?;
     let latest = trace.entries.last().map_or(0, |entry| entry.at);
-    let wide = show_instant(latest).len().max(8);
+    let wide = show_exactly(latest).len().max(8);
     let digits = trace.entries.len().to_string().len().max(3);
     for (index, entry) in trace.entries.iter().enumerate() {
         let line = format!(
             "{}  {}  {} {} {}",
             right(&index.to_string(), digits),
-            right(&show_instant(entry.at), wide),
+            right(&show_exactly(entry.at), wide),
             left(&entry.site.show(setting.intents()), 26),
             left(entry.event.word(), 11),
             details(setting, entry),
@@ -44,7 +44,7 @@ fn details(setting: &Setting, entry: &Entry) -> String {
         Event::Intended { amount, customer } => format!("${amount}, customer {}", u64::from(customer) + 1),
         Event::Attempted { key: sent, timeout_at } => {
             let key = sent.map_or(format!("no {word}"), |sent| format!("{word} {}", key(sent)));
-            format!("{key}, timer {}", show_instant(timeout_at))
+            format!("{key}, timer {}", show_exactly(timeout_at))
         }
         Event::Delayed { by } => show_span(by),
         Event::Duplicated { gap } => format!("{} apart", show_span(gap)),
@@ -57,7 +57,7 @@ fn details(setting: &Setting, entry: &Entry) -> String {
         Event::Arrived(Arrival::Reply { status, replayed, heard, again_at }) => {
             let replayed = if replayed { ", replayed" } else { "" };
             let heard = if heard { "" } else { ", unheard" };
-            let again = again_at.map_or(String::new(), |at| format!(", again {}", show_instant(at)));
+            let again = again_at.map_or(String::new(), |at| format!(", again {}", show_exactly(at)));
             format!("{}{replayed}{heard}{again}", setting.skin.status(status))
         }
         Event::Ran { step, durable, takeover, rows } => {
@@ -87,9 +87,9 @@ fn details(setting: &Setting, entry: &Entry) -> String {
             let of = receipt::shown(Receipt::Handler(job.of), setting.intents());
             format!("{} for {of}", job.work.word())
         }
-        Event::Crashed { until } | Event::Paused { until } => format!("until {}", show_instant(until)),
+        Event::Crashed { until } | Event::Paused { until } => format!("until {}", show_exactly(until)),
         Event::TimedOut { again_at } | Event::Reset { again_at } => {
-            again_at.map_or("gives up".to_owned(), |at| format!("again {}", show_instant(at)))
+            again_at.map_or("gives up".to_owned(), |at| format!("again {}", show_exactly(at)))
         }
         Event::Told { outcome } => setting.skin.outcome(outcome).to_owned(),
         Event::Expired { record } | Event::Evicted { record } => key(record.key),

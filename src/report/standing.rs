@@ -15,6 +15,7 @@ pub fn write(lessons: &[Lesson], progress: &Progress, out: &mut dyn Write) -> io
         let standing = match progress.standing(lesson) {
             Standing::New => "new".to_owned(),
             Standing::Here(stage) => format!("here: stage {} of {}", stage + 1, lesson.stages.len()),
+            Standing::Read { left, .. } => format!("read, {left} left to do"),
             Standing::Done => "done".to_owned(),
         };
         let line = format!(

@@ -293,6 +293,15 @@ impl Knobs {
     }
 }
 
+/// A row of the table is known by its id.
+impl PartialEq for Knob {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Knob {}
+
 impl Knob {
     /// The row with this id.
     #[must_use]

@@ -65,9 +65,24 @@ pub fn show_roughly(span: Ms) -> String {
     }
 }
 
-/// Writes an instant as seconds with three decimals: 1,310 is `1.310 s`.
+/// From here on people read instants in hours and minutes.
+const LATE: Ms = 10 * MINUTE;
+
+/// Writes an instant for people: 1,310 is `1.310 s`; from ten minutes on its two largest
+/// parts, 172,800,110 is `48 h 0 min`.
 #[must_use]
 pub fn show_instant(at: Ms) -> String {
+    match at {
+        0..LATE => show_exactly(at),
+        LATE..HOUR => format!("{} min {} s", at / MINUTE, at % MINUTE / SECOND),
+        _ if at < 4 * DAY => format!("{} h {} min", at / HOUR, at % HOUR / MINUTE),
+        _ => format!("{} d {} h", at / DAY, at % DAY / HOUR),
+    }
+}
+
+/// Writes an instant to the millisecond, as seconds with three decimals: 1,310 is `1.310 s`.
+#[must_use]
+pub fn show_exactly(at: Ms) -> String {
     format!("{}.{:03} s", at / SECOND, at % SECOND)
 }
 
@@ -92,6 +107,14 @@ mod tests {
     fn rough_spans_keep_their_two_largest_parts() {
         let shown = [7, 5_400, 30_000, 90_000, 86_398_804, 30 * DAY].map(show_roughly);
         assert_eq!(shown, ["7 ms", "5.4 s", "30 s", "1 min 30 s", "23 h 59 min", "30 d 0 h"]);
+    }
+
+    #[test]
+    fn late_instants_are_hours_and_minutes() {
+        let late = [0, 1_310, 599_999, 600_000, 3_600_110, 172_800_110, 30 * DAY + 5 * HOUR];
+        let shown = ["0.000 s", "1.310 s", "599.999 s", "10 min 0 s", "1 h 0 min", "48 h 0 min", "30 d 5 h"];
+        assert_eq!(late.map(show_instant), shown);
+        assert_eq!(show_exactly(172_800_110), "172800.110 s");
     }
 
     #[test]

@@ -3,7 +3,11 @@
 //! A change re-runs all lanes and keeps the simulated time. It knows nothing of screens,
 //! keys or drawing.
 
+mod answer;
+
 use std::fmt::Display;
+
+pub use self::answer::Answer;
 
 use super::cursor::Cursor;
 use crate::lesson::Offer;
@@ -11,22 +15,13 @@ use crate::share::{Moment, Shared};
 use crate::sim::event::{Arrival, Event};
 use crate::sim::knob::{Knob, Words};
 use crate::sim::site::PLACES;
-use crate::sim::time::{Ms, show_instant};
+use crate::sim::time::Ms;
 use crate::sim::{
     Entry, Experiment, Fault, Knobs, Lane, Place, Preset, RECIPES, Recipe, Scenario, Site, Trace, Value,
 };
 
 /// The most intents a story may have on screen; longer runs belong to `idem run`.
 pub const INTENTS_MAX: u32 = 2_000;
-
-/// What a change did, told in two lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// What was turned or struck, and what it changed.
-    pub changed: String,
-    /// What it did not change.
-    pub unchanged: String,
-}
 
 /// One laboratory.
 #[derive(Clone, Debug)]
@@ -43,6 +38,9 @@ pub struct Lab {
     pub cursor: Cursor,
     /// Nothing after this instant may be shown or scrubbed to, while it is set.
     pub veil: Option<Ms>,
+    /// Whether a change is answered by the end of the new story, rather than by the moment
+    /// looked at.
+    pub ends: bool,
     /// The lanes drawn: one or two.
     pub shown: Vec<usize>,
     /// The site the learner points at.
@@ -93,6 +91,7 @@ impl Lab {
             fresh: false,
             cursor,
             veil: None,
+            ends: false,
             shown,
             pointed: None,
             past: Vec::new(),
@@ -157,7 +156,8 @@ impl Lab {
     }
 
     /// Takes another scenario: every lane is run anew under the same weather, and the
-    /// cursor keeps its simulated time. What changes nothing is nothing to take back.
+    /// cursor keeps its simulated time, or goes to the end where that is what counts. What
+    /// changes nothing is nothing to take back.
     pub fn change(&mut self, scenario: &Scenario, change: Change) {
         let words = format!("{}:", change.there);
         if scenario != self.scenario() {
@@ -187,14 +187,14 @@ impl Lab {
 
     fn rerun(&mut self, scenario: &Scenario, what: &str) {
         let before = std::mem::replace(&mut self.experiment, Experiment::run(&within_bounds(scenario)));
-        let last = self.experiment.beats.last().copied().unwrap_or(0);
-        self.cursor = Cursor { at: self.cursor.at.min(last), ..self.cursor };
+        let end = Cursor::end(&self.experiment.beats);
+        self.cursor = if self.ends { end } else { Cursor { at: self.cursor.at.min(end.at), ..self.cursor } };
         let lanes = self.experiment.traces.len();
         if before.traces.len() != lanes {
             // Other lanes than those that were drawn.
             self.shown = (0..lanes.min(2)).collect();
         }
-        self.answer = Some(answer(&before, &self.experiment, &self.shown, what));
+        self.answer = Some(Answer::new(&before, &self.experiment, &self.shown, what));
         self.ghost = Some(before);
         self.fresh = true;
     }
@@ -353,36 +353,4 @@ fn within_bounds(scenario: &Scenario) -> Scenario {
     let mut scenario = scenario.clone();
     scenario.knobs.intents = scenario.knobs.intents.min(INTENTS_MAX);
     scenario
-}
-
-/// What differs between two experiments, in two lines.
-fn answer(before: &Experiment, after: &Experiment, shown: &[usize], what: &str) -> Answer {
-    let (mut changed, mut unchanged) = (Vec::new(), Vec::new());
-    for lane in shown {
-        let (Some(old), Some(new)) = (before.traces.get(*lane), after.traces.get(*lane)) else { continue };
-        let name = &new.setting.lane;
-        let Some(first) = old.first_divergence(new) else {
-            unchanged.push(format!("{name} is the same story"));
-            continue;
-        };
-        let at = new.entries.get(first).or_else(|| old.entries.get(first)).map_or(0, |entry| entry.at);
-        let (was, is) = (old.end().ledger.balance(), new.end().ledger.balance());
-        if was == is {
-            changed.push(format!("{name} differs from {} on, and still ends at ${is}", show_instant(at)));
-        } else {
-            changed.push(format!("{name} differs from {} on: ${was} becomes ${is}", show_instant(at)));
-        }
-    }
-    if changed.is_empty() {
-        changed.push("no event changed".to_owned());
-    }
-    unchanged.push(if before.plan == after.plan && before.scenario.knobs.seed == after.scenario.knobs.seed {
-        "the weather is the same".to_owned()
-    } else {
-        "all other faults are the same".to_owned()
-    });
-    Answer {
-        changed: format!("{what} {}.", changed.join("; ")),
-        unchanged: format!("Unchanged: {}.", unchanged.join("; ")),
-    }
 }

@@ -273,10 +273,13 @@ impl Model {
         self.screens.contains(&Screen::Write)
     }
 
-    /// The first lesson with something left to do.
+    /// The first lesson that was not read to its end; after them all, the first with
+    /// something left to do.
     #[must_use]
     pub fn next_lesson(&self) -> Option<usize> {
-        self.shelf.iter().position(|lesson| self.progress.standing(lesson) != Standing::Done)
+        let standings = || self.shelf.iter().map(|lesson| self.progress.standing(lesson));
+        let unread = standings().position(|standing| matches!(standing, Standing::New | Standing::Here(_)));
+        unread.or_else(|| standings().position(|standing| standing != Standing::Done))
     }
 
     /// Whether a knob may be turned now.

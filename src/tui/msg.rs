@@ -8,7 +8,7 @@ use crate::lesson::progress::Prediction;
 use crate::sim::Knob;
 
 /// One request.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Msg {
     /// Leave the program.
     Quit,

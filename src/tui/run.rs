@@ -4,6 +4,7 @@
 //! laboratory, and sets it up when a stage opens. Knows nothing of keys or drawing.
 
 mod sql;
+mod stand;
 mod sweep;
 mod verbs;
 mod vote;
@@ -11,6 +12,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+pub use stand::Stand;
 pub use sweep::Chart;
 
 use super::cursor::Cursor;
@@ -63,8 +65,10 @@ pub struct Run {
     pub desk: Option<Box<Desk>>,
     /// The chart, at a stage on a sweep.
     pub chart: Option<Chart>,
-    /// Whether what is marked on a bench was judged, or what was to be found was found.
+    /// Whether what is marked on a bench was judged.
     pub judged: bool,
+    /// Whether the task was done once. It stays done, whatever is tried then.
+    pub done: bool,
     /// The hands of the room, by the index of the stage that asked for them.
     pub votes: BTreeMap<usize, Vote>,
 }
@@ -84,6 +88,7 @@ impl Run {
             desk: None,
             chart: None,
             judged: false,
+            done: false,
             votes: BTreeMap::new(),
         };
         let lab = run.set_up();
@@ -113,9 +118,10 @@ impl Run {
                 }
                 lab.veil = Some(opens);
             }
-            Kind::Turn(_) | Kind::Challenge(_) | Kind::Verbs(_) | Kind::Sql(_) | Kind::Recap(_) => {}
+            Kind::Turn(_) | Kind::Challenge(_) => lab.ends = true,
+            Kind::Verbs(_) | Kind::Sql(_) | Kind::Recap(_) => {}
         }
-        (self.hints, self.warned, self.judged) = (0, false, false);
+        (self.hints, self.warned, self.judged, self.done) = (0, false, false, false);
         self.bench = self.open_bench();
         self.desk = self.open_desk().map(Box::new);
         self.chart = self.open_chart();
@@ -188,23 +194,6 @@ impl Run {
                 Some(predict.instant(&lab.experiment))
             }
             _ => None,
-        }
-    }
-
-    /// Whether the stage is done, so that going on marks it so.
-    #[must_use]
-    pub fn may_go_on(&self, lab: &Lab) -> bool {
-        match &self.here().kind {
-            Kind::Say(_) | Kind::Recap(_) => true,
-            Kind::Play(_) => self.plays_to(lab).is_none_or(|at| lab.cursor.at >= at),
-            Kind::Predict(_) => matches!(self.phase, Phase::Answered(..) | Phase::Revealed),
-            Kind::Turn(turn) => turn.is_done(&lab.experiment),
-            Kind::Challenge(challenge) => challenge.judge(&lab.experiment).passed(),
-            Kind::Verbs(_) => self.verbs_done(),
-            Kind::Sql(_) => self.sql_done(),
-            Kind::Sweep(sweep) => {
-                sweep.asks().is_none() || matches!(self.phase, Phase::Answered(..) | Phase::Revealed)
-            }
         }
     }
 

@@ -18,6 +18,7 @@ mod verbs;
 mod watch;
 
 pub use home::{open_lesson, open_review, open_sandbox, open_shared, open_verbs};
+pub use lesson::keep;
 pub use sql::open_bench;
 pub use watch::reload;
 
@@ -28,9 +29,17 @@ use super::msg::{Effect, Msg};
 
 /// Answers a message.
 pub fn update(model: &mut Model, msg: Msg) -> Effect {
-    if !matches!(msg, Msg::Tick(_) | Msg::Resize(..)) {
-        model.notice = None;
+    if matches!(msg, Msg::Tick(_) | Msg::Resize(..)) {
+        return answer(model, msg);
     }
+    model.notice = None;
+    match answer(model, msg) {
+        Effect::None => keep(model).unwrap_or(Effect::None),
+        effect => effect,
+    }
+}
+
+fn answer(model: &mut Model, msg: Msg) -> Effect {
     match msg {
         Msg::Quit => return Effect::Quit,
         Msg::Suspend => return Effect::Suspend,

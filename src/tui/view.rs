@@ -57,6 +57,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use self::panes::Panes;
 use super::lens::{LENSES, Lens};
 use super::model::{Model, Screen};
+use super::run::Stand;
 use super::theme::Theme;
 use crate::glyph::{Glyph, Glyphs};
 use crate::sim::time::Ms;
@@ -80,6 +81,8 @@ pub struct Ui<'m> {
     pub glyphs: Glyphs,
     /// The instant drawn: between two beats while the picture moves.
     pub drawn: Ms,
+    /// How the lesson's stage stands, judged once for all panes.
+    pub stand: Stand,
 }
 
 /// Draws everything.
@@ -89,6 +92,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         theme,
         glyphs: Glyphs::new(model.options.ascii),
         drawn: model.motion.drawn(model.lab.cursor),
+        stand: stand(model),
     };
     let area = frame.area();
     let buf = frame.buffer_mut();
@@ -138,9 +142,14 @@ fn too_small(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     put(buf, area, x, area.y + area.height / 2, &text, ui.theme.text());
 }
 
+/// How the stage of the lesson under way stands.
+fn stand(model: &Model) -> Stand {
+    model.run.as_ref().map_or_else(Stand::default, |run| run.stand(&model.lab))
+}
+
 /// The panes of what is on screen.
-fn panes(model: &Model, area: Rect) -> Panes {
-    let wanted = wanted_rows(model, area);
+fn panes(model: &Model, stand: &Stand, area: Rect) -> Panes {
+    let wanted = wanted_rows(model, stand, area);
     if !model.options.present {
         return Panes::new(area, wanted);
     }
@@ -149,10 +158,10 @@ fn panes(model: &Model, area: Rect) -> Panes {
 }
 
 /// How many rows the lesson's text wants at this width.
-fn wanted_rows(model: &Model, area: Rect) -> u16 {
+fn wanted_rows(model: &Model, stand: &Stand, area: Rect) -> u16 {
     let cols = usize::from(area.width.saturating_sub(2));
     let glyphs = Glyphs::new(model.options.ascii);
-    let rows = model.run.as_ref().map_or(0, |run| text::words(model, run, glyphs, cols).len());
+    let rows = model.run.as_ref().map_or(0, |run| text::words(model, run, stand, glyphs, cols).len());
     // In the sandbox a presenter's words are two lines: what changed, or what happens.
     let sandbox = model.run.is_none() && model.options.present && !model.hidden;
     if sandbox { SANDBOX } else { u16::try_from(rows).unwrap_or(u16::MAX) }
@@ -160,15 +169,15 @@ fn wanted_rows(model: &Model, area: Rect) -> u16 {
 
 fn laboratory(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     if let Some(run) = ui.model.run.as_ref().filter(|run| run.bench.is_some()) {
-        return verbs::stage(ui, run, wanted_rows(ui.model, area), area, buf);
+        return verbs::stage(ui, run, wanted_rows(ui.model, &ui.stand, area), area, buf);
     }
     if ui.model.run.as_ref().is_some_and(|run| run.desk.is_some()) {
-        return desk::stage(ui, wanted_rows(ui.model, area), area, buf);
+        return desk::stage(ui, wanted_rows(ui.model, &ui.stand, area), area, buf);
     }
     if let Some(run) = ui.model.run.as_ref().filter(|run| run.chart.is_some()) {
-        return sweep::stage(ui, run, wanted_rows(ui.model, area), area, buf);
+        return sweep::stage(ui, run, wanted_rows(ui.model, &ui.stand, area), area, buf);
     }
-    let panes = panes(ui.model, area);
+    let panes = panes(ui.model, &ui.stand, area);
     header::draw(ui, panes.header, buf);
     match (ui.model.lens, panes.beside) {
         (Lens::Diagram, None) => picture(ui, &panes, buf),
@@ -256,7 +265,7 @@ fn lenses_beside(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
 #[must_use]
 pub fn timeline_beat(model: &Model, column: u16, row: u16) -> Option<Ms> {
     let area = Rect { x: 0, y: 0, width: model.size.0, height: model.size.1 };
-    let panes = panes(model, area);
+    let panes = panes(model, &stand(model), area);
     if row != panes.timeline.y {
         return None;
     }

@@ -1,7 +1,8 @@
 //! The later lessons: what the simulator answers, and that more than one way passes.
 
 use idem_lab::lesson::{Challenge, Kind, Offer, Stage};
-use idem_lab::sim::{Experiment, FaultPlan, Scenario};
+use idem_lab::sim::expr::Answer;
+use idem_lab::sim::{Event, Experiment, FaultPlan, Scenario, Step};
 
 use super::super::{lesson, stage};
 
@@ -49,6 +50,18 @@ fn changed(stage: &Stage, changes: &[&str]) -> Experiment {
 fn passes(lesson_id: &str, id: &str, ways: &[&[&str]]) -> Vec<bool> {
     let (challenge, stage) = challenge(lesson_id, id);
     ways.iter().map(|way| challenge.judge(&changed(&stage, way)).passed()).collect()
+}
+
+#[test]
+fn whoever_expects_more_than_came_is_shown_where_it_would_have_come() {
+    let stage = stage(&lesson("somebody-elses"), "asking");
+    let Kind::Predict(predict) = &stage.kind else { panic!("it is a question") };
+    let run = Experiment::run(&stage.drawn());
+    let (lane, entry) = predict.breaks_belief(&run, &Answer::Number(20)).expect("it is $10");
+    let entry = run.traces[lane].entries[entry];
+    // The second try asks the provider, hears that it is done, and charges nothing.
+    assert_eq!((entry.event.word(), entry.site.attempt), ("ran", 2));
+    assert!(matches!(entry.event, Event::Ran { step: Step::Query, rows: Some(1), .. }), "{entry:?}");
 }
 
 #[test]

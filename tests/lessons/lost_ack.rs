@@ -130,7 +130,10 @@ fn forty_dollars_are_not_reached_by_nothing_too_little_or_too_much() {
         lines(&["pay/1/reply=lose"]),
         ["not yet: naive.balance == 40, and naive.balance is 20", "1 fault struck, 3 allowed"]
     );
-    assert_eq!(judge(&["pay/1/reply=lose"]).row(), "naive.balance == 40: now 20; faults 1 of 3");
+    let row = |room| judge(&["pay/1/reply=lose"]).row(room);
+    assert_eq!(row(74), "goal: naive.balance == 40, this run ends at 20; faults 1 of 3");
+    assert_eq!(row(55), "goal: naive.balance == 40; faults 1 of 3");
+    assert_eq!(row(34), "0 of 1 goal met; faults 1 of 3");
     let four = ["pay/1/reply=lose", "pay/2/reply=lose", "pay/3/reply=lose", "pay/4/reply=lose"];
     assert!(judge(&four).reached() && !judge(&four).passed());
     assert_eq!(lines(&four), ["met: naive.balance == 40", "too many: 4 faults struck, 3 allowed"]);
@@ -158,10 +161,10 @@ fn charged_and_unknown_is_reached_in_more_than_one_way() {
 fn hints_speak_of_the_learners_own_run() {
     let (challenge, opening) = challenge("forty");
     let run = struck(&opening, &["pay/1/reply=lose"]);
-    let hints = challenge.hints.each_ref().map(|hint| hint.fill(&run).plain());
+    let hints = challenge.hints.each_ref().map(|hint| hint.fill(&run, "").plain());
     assert!(hints[0].contains("stands at $20; tries so far: 2"), "{}", hints[0]);
     assert!(hints[1].contains("In force now: pay/1/reply=lose."), "{}", hints[1]);
-    let idle = challenge.hints[1].fill(&struck(&opening, &["pay/1/reply=none"])).plain();
+    let idle = challenge.hints[1].fill(&struck(&opening, &["pay/1/reply=none"]), "").plain();
     assert!(idle.contains("In force now: no fault."), "{idle}");
     assert_eq!(challenge.solution.lines.len(), 3);
     assert_eq!(challenge.solution.lines[0], "pay/1/reply = lose");

@@ -63,6 +63,9 @@ fn played(id: &str, fares: Fares) -> Person {
         let place = format!("{id}:{}", stage.id);
         assert_eq!(person.model.run.as_ref().map(|run| run.stage), Some(index), "{place}");
         reads_whole(&mut person, &place);
+        if matches!(stage.kind, Kind::Turn(_) | Kind::Challenge(_)) {
+            counts_the_end(&mut person, &place);
+        }
         match (&stage.kind, fares) {
             (Kind::Verbs(verbs), _) => on_the_bench(&mut person, verbs, fares, &place),
             (Kind::Sweep(sweep), _) => on_a_chart(&mut person, sweep, stage, fares, &place),
@@ -73,8 +76,12 @@ fn played(id: &str, fares: Fares) -> Person {
             (Kind::Turn(turn), Fares::Well) => {
                 by_dial(&mut person, &turn.dial, &turn.to, &place);
                 assert!(person.text().contains("Done."), "{place}:\n{}", person.text());
+                counts_the_end(&mut person, &place);
             }
-            (Kind::Challenge(challenge), Fares::Well) => solve(&mut person, challenge, stage, &place),
+            (Kind::Challenge(challenge), Fares::Well) => {
+                solve(&mut person, challenge, stage, &place);
+                counts_the_end(&mut person, &place);
+            }
             (Kind::Turn(_), Fares::Badly) => passes_by(&mut person, &place),
             (Kind::Challenge(_), Fares::Badly) => {
                 person.press("h h h h");
@@ -153,6 +160,24 @@ fn on_the_sql_bench(person: &mut Person, stage: &SqlStage, fares: Fares, place: 
     assert!(person.text().contains("PASSED"), "{place}:\n{}", person.text());
 }
 
+/// What is counted on screen is what the whole story comes to: whoever changes it sees the
+/// answer in the same frame.
+fn counts_the_end(person: &mut Person, place: &str) {
+    let lab = &person.model.lab;
+    let balances: Vec<String> = lab
+        .traces()
+        .iter()
+        .map(|trace| format!("{} ${}", trace.setting.lane.to_uppercase(), trace.end().ledger.balance()))
+        .collect();
+    let screen = person.text();
+    for balance in balances {
+        let mut ends =
+            screen.match_indices(&balance).map(|(at, _)| screen[at + balance.len()..].chars().next());
+        let whole = ends.any(|next| next.is_none_or(|next| !next.is_ascii_digit()));
+        assert!(whole, "{place}: `{balance}` is not counted:\n{screen}");
+    }
+}
+
 /// Somebody who leaves it for later is warned once.
 fn passes_by(person: &mut Person, place: &str) {
     person.press("n");
@@ -162,7 +187,7 @@ fn passes_by(person: &mut Person, place: &str) {
 /// Every row of the text is on screen, down to the last word.
 fn reads_whole(person: &mut Person, place: &str) {
     let run = person.model.run.as_ref().expect("a lesson");
-    let rows = run.text(&person.model.lab, COLS);
+    let rows = run.text(&person.model.lab, &run.stand(&person.model.lab), COLS);
     let screen = person.text();
     // What a change did stands where the text stood, until somebody moves on.
     if person.model.lab.fresh {
@@ -180,7 +205,7 @@ fn answer(person: &mut Person, predict: &Predict, fares: Fares, place: &str) {
     let choices = predict.choices.iter().map(|choice| (predict.shown(choice), *choice == right));
     choose_each(person, choices, fares, place);
     let screen = person.text();
-    assert_eq!(screen.contains("It turned at"), fares == Fares::Badly, "{place}:\n{screen}");
+    assert_eq!(screen.contains("Shown: "), fares == Fares::Badly, "{place}:\n{screen}");
 }
 
 /// Of choices as shown, each with whether it is right: the right one, or each wrong one.
@@ -310,8 +335,9 @@ fn choose(person: &mut Person, line: usize) {
 
 /// Points at a site and strikes it.
 fn strike(person: &mut Person, site: Site, fault: Fault, place: &str) {
-    // The first press points at the latest site, each other at the one before.
-    person.press("End Up");
+    // The first press points at the latest site, each other at the one before: at a task
+    // the whole story is drawn, so all of them are within reach.
+    person.press("Up");
     for _ in 0..person.model.lab.sites().len() {
         if person.model.lab.pointed == Some(site) {
             break;

@@ -305,7 +305,15 @@ fn a_learner_goes_on_after_the_last_stage_done() {
     progress.mark("lost-ack", "gone-since", None);
     assert_eq!(progress.standing(&lesson), Standing::Here(1));
     progress.mark("lost-ack", "recap", None);
-    assert_eq!(progress.standing(&lesson), Standing::Done);
+    assert_eq!(progress.standing(&lesson), Standing::Read { first: 2, left: 7 });
+    for stage in lesson.stages.iter().filter(|stage| stage.kind.asks()) {
+        progress.mark("lost-ack", &stage.id, None);
+    }
+    assert_eq!(progress.standing(&lesson), Standing::Read { first: 8, left: 3 });
+    for stage in lesson.stages.iter().filter(|stage| stage.kind.lets_act()) {
+        progress.mark("lost-ack", &stage.id, None);
+    }
+    assert_eq!(progress.standing(&lesson), Standing::Done, "what is only read or watched is not asked for");
 }
 
 fn any_progress() -> impl Strategy<Value = Progress> {

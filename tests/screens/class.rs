@@ -17,6 +17,11 @@ fn run(person: &Person) -> &Run {
     person.model.run.as_ref().expect("a lesson")
 }
 
+/// Whether what the stage asks for is so.
+fn holds(person: &Person) -> bool {
+    run(person).stand(&person.model.lab).holds
+}
+
 fn stage(person: &Person) -> Option<&str> {
     person.model.run.as_ref().map(|run| run.here().id.as_str())
 }
@@ -209,11 +214,9 @@ fn a_clicker_leads_through_the_first_lesson() {
         told.push(format!("{presses}: {}", here.as_deref().unwrap_or("home")));
         match here.as_deref() {
             None => break,
-            Some("key-off") if !run(&person).may_go_on(&person.model.lab) => person.press("k"),
-            Some("forty") if !run(&person).may_go_on(&person.model.lab) => person.press("End x Enter"),
-            Some("charged-unknown") if !run(&person).may_go_on(&person.model.lab) => {
-                person.press("End x Enter")
-            }
+            Some("key-off") if !holds(&person) => person.press("k"),
+            Some("forty") if !holds(&person) => person.press("End x Enter"),
+            Some("charged-unknown") if !holds(&person) => person.press("End x Enter"),
             Some(_) if run(&person).phase == Phase::Counting && tallies(&person)[0] == [0, 0, 0] => {
                 person.press("1 2 2")
             }
@@ -233,7 +236,7 @@ fn a_clicker_leads_through_the_first_lesson() {
 fn a_clicker_takes_a_play_beat_by_beat_both_ways() {
     for mut person in [at("lost-ack:silence"), presenting("lost-ack:silence")] {
         let mut instants = vec![person.model.lab.cursor.at];
-        while !run(&person).may_go_on(&person.model.lab) {
+        while !holds(&person) {
             person.press("PgDn");
             instants.push(person.model.lab.cursor.at);
         }
@@ -319,7 +322,7 @@ fn every_stage_reads_well_on_a_wall() {
         for size in SIZES {
             let text = person.text_at(size);
             // The words fit: nothing says that they go on.
-            let wanted = run.text(&person.model.lab, usize::from(size.0) - 2);
+            let wanted = run.text(&person.model.lab, &run.stand(&person.model.lab), usize::from(size.0) - 2);
             let last: String = wanted
                 .last()
                 .map_or(String::new(), |line| line.iter().map(|span| span.text.as_str()).collect());

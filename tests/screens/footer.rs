@@ -5,13 +5,8 @@ use ratatui::style::Style;
 use super::gallery::everywhere;
 use super::screen::{Person, at};
 
-/// Keys that may rest: a search that finds nothing, and a hint after the last one.
-const RESTING: [(&str, &str); 4] = [
-    ("knobs_not_found", "turn"),
-    ("knobs_not_found", "choose"),
-    ("lesson_forty_worked_answer", "hint"),
-    ("lesson_charged_unknown_worked_answer", "hint"),
-];
+/// Keys that may rest: those of a search that finds nothing.
+const RESTING: [(&str, &str); 2] = [("knobs_not_found", "turn"), ("knobs_not_found", "choose")];
 
 /// The keys the footer shows, as `(key, label)`, with what stands at its right end.
 fn keys(person: &mut Person) -> (Vec<(String, String)>, String) {
@@ -138,6 +133,37 @@ fn the_key_that_moves_on_is_marked_and_comes_first() {
         let [plain, marked] = [0, 2].map(|x| cells[(x, y)].style());
         assert_ne!(plain, marked, "{place}: {first} is marked");
         assert_ne!(marked, Style::new(), "{place}: {first} is marked");
+    }
+}
+
+#[test]
+fn a_task_names_what_it_is_done_with_and_the_way_to_a_hint() {
+    for (place, keys, wanted) in [
+        ("lost-ack:forty", "", "x=strike, ↓=point, h=hint, n=go on"),
+        ("lost-ack:forty", "h", "x=strike, ↓=point, h=next hint, n=go on"),
+        ("lost-ack:forty", "h h h", "x=strike, ↓=point, h=the answer, n=go on"),
+        ("lost-ack:forty", "h h h h", "x=strike, ↓=point, n=go on"),
+        ("same-again:mend", "", "r=turn recipe, h=hint, n=go on"),
+        ("the-key:exactly-two", "", "k=turn key, h=hint, n=go on"),
+        ("under-the-hood:order", "", "v=steps, r=turn recipe, h=hint, n=go on"),
+        ("whose-key:break", "", "k=turn key, g=turn scope, h=hint, n=go on"),
+        ("how-long:phone", "", "t=turn ttl, h=hint, n=go on"),
+        ("retries-alone:survive", "", "a=turn attempts, K=knobs, h=hint, n=go on"),
+        ("try-it:no-harm", "", "w=new weather, h=hint, n=go on"),
+        ("same-again:mend", "v", "r=turn recipe, h=hint, n=go on"),
+        ("same-again:sort", "", "Space=mark, n=judge, h=hint, ↓=endpoint"),
+        ("same-again:sort", "Space n", "Space=mark, n=judge, h=hint, ↓=endpoint"),
+        ("http-verbs:proxy", "Space n", "Space=mark, n=judge, h=hint, ↓=endpoint"),
+        ("under-the-hood:order", "v", "Enter=pick up, ↑ ↓=choose, x=drop, z=as opened"),
+        ("under-the-hood:order", "v Enter", "Enter=put down, ↑ ↓=carry, x=drop, z=as opened"),
+        ("in-the-database:etl", "w", "Enter=run, Esc=done"),
+    ] {
+        let mut person = at(place);
+        person.press(keys);
+        person.model.notice = None;
+        let row = person.row(23);
+        let shown = wanted.replace('=', "  ").replace(", ", "   ");
+        assert!(row.trim_start().starts_with(&shown), "{place}, {keys}: {row}");
     }
 }
 

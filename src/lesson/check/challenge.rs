@@ -41,8 +41,9 @@ pub(super) fn challenge(raw: &RawChallenge, scene: &Scene, complaints: &mut Comp
     let lawful = complaints.list.len() == before;
     let run = Experiment::run(&solved);
     let lanes = scene.lanes();
-    let runs = [&scene.run, &run];
-    let asks = (lanes.as_slice(), survives.as_ref());
+    let found = |run| survives.as_ref().map_or_else(String::new, |survives| survives.judge(run).found());
+    let runs = [(&scene.run, found(&scene.run)), (&run, found(&run))];
+    let asks = (lanes.as_slice(), survives.is_some());
     let hints: Vec<_> =
         raw.hints.get_ref().iter().map(|hint| template(hint, asks, &runs, Room::HINT, complaints)).collect();
     if hints.len() != 3 {
@@ -177,7 +178,7 @@ fn prove(
     let judgement = challenge.judge(run);
     for goal in judgement.goals.iter().filter(|goal| !goal.met) {
         let what = format!("the solution does not reach `{}`", goal.wanted);
-        complaints.add(raw.solution.span(), what, goal.now(), "write a solution that reaches every goal");
+        complaints.add(raw.solution.span(), what, goal.stands(), "write a solution that reaches every goal");
     }
     if let (false, Some(allowed)) = (judgement.within(), judgement.allowed) {
         let struck = plural(judgement.faults, "fault");

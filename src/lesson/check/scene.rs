@@ -10,7 +10,7 @@ use crate::lesson::format::Text;
 use crate::lesson::offer::Offer;
 use crate::lesson::setup::path_complaint;
 use crate::sim::expr::{Expr, ExprError, Moment};
-use crate::sim::time::{Ms, show_instant};
+use crate::sim::time::{Ms, show_exactly};
 use crate::sim::{Event, Experiment, Scenario};
 
 /// What a stage's claims are judged by.
@@ -76,10 +76,10 @@ impl Scene {
 
     /// Complains of a moment the story does not come to after the stage opens.
     pub(super) fn unreached(&self, text: &Text, earlier: Option<Ms>, complaints: &mut Complaints) {
-        let opens = show_instant(self.opens);
+        let opens = show_exactly(self.opens);
         let (label, help) = match earlier {
             Some(at) => (
-                format!("it happens at {}, and this stage opens at {opens}", show_instant(at)),
+                format!("it happens at {}, and this stage opens at {opens}", show_exactly(at)),
                 "add `rewind = true` to start the story again, or name a later event".to_owned(),
             ),
             None => (format!("no such event after {opens}"), self.coming()),

@@ -49,8 +49,9 @@ impl Walk {
         }
         let lanes = shown.iter().map(|lane| self.scenario.lanes[*lane].clone()).collect();
         let mut scene = Scene::new(Scenario { lanes, ..self.scenario.clone() }, self.place, self.sound);
-        if stage.recap.is_some() {
-            // A recap looks back.
+        let acts = stage.turn.is_some() || stage.challenge.is_some();
+        if stage.recap.is_some() || (acts && !stage.rewind) {
+            // A recap looks back; whoever is to change a story sees first what it comes to.
             scene.opens = scene.end();
         }
         let notes = measure_some(stage.notes.as_ref(), Room::SAY, complaints);

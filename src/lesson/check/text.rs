@@ -6,7 +6,6 @@ use super::scene::part;
 use crate::lesson::complaint::Complaints;
 use crate::lesson::format::Text;
 use crate::lesson::prose::{self, COLS, Flaw, Prose, ROWS};
-use crate::lesson::survives::Survives;
 use crate::lesson::template::Template;
 use crate::sim::Experiment;
 
@@ -67,16 +66,16 @@ pub(super) fn row(span: std::ops::Range<usize>, row: &str, room: Room, complaint
 /// Reads a text with places, and measures it as these runs fill it.
 pub(super) fn template(
     text: &Text,
-    (lanes, survives): (&[&str], Option<&Survives>),
-    runs: &[&Experiment],
+    (lanes, searches): (&[&str], bool),
+    runs: &[(&Experiment, String)],
     room: Room,
     complaints: &mut Complaints,
 ) -> Option<Template> {
     whole(text, complaints);
-    match Template::parse(text.get_ref(), lanes, survives) {
+    match Template::parse(text.get_ref(), lanes, searches) {
         Ok(template) => {
             // The longest filling speaks for all, so that one text is complained of once.
-            let filled = runs.iter().map(|run| template.text(run));
+            let filled = runs.iter().map(|(run, found)| template.text(run, found));
             let longest = filled.max_by_key(|text| prose::rows(text, room.cols)).unwrap_or_default();
             fit(text, &longest, room, complaints);
             Some(template)

@@ -61,7 +61,7 @@ fn prove(raw: &RawTurn, turn: &Turn, scene: &Scene, complaints: &mut Complaints)
     for ((expr, text), holds) in turn.expect.iter().zip(raw.expect.get_ref()).zip(&after) {
         if !holds {
             let what = format!("`{expr}` does not hold after the turn");
-            let label = Goal::new(expr, &Moment::end(&turned)).now();
+            let label = Goal::new(expr, &Moment::end(&turned)).stands();
             let help = format!("with {} = {}, expect what the simulator computes", turn.dial, turn.to);
             complaints.add(text.span(), what, label, help);
         }

@@ -38,9 +38,9 @@ pub(super) struct Row<'l> {
 }
 
 impl Frame {
-    /// A frame for one lane or two, with room for the latest instant.
-    pub(super) fn new(mirrored: bool, latest: &str) -> Self {
-        let gutter = width(latest).max(8) + 2;
+    /// A frame for one lane or two, with room for instants of so many columns.
+    pub(super) fn new(mirrored: bool, instants: usize) -> Self {
+        let gutter = instants.max(8) + 2;
         let lifelines = if mirrored { 3 } else { 2 };
         let wire = if mirrored { 21 } else { 34 };
         let note = if mirrored {

@@ -46,7 +46,7 @@ fn lanes(scenario: &Scenario) -> Vec<String> {
 fn intents(scenario: &Scenario) -> Vec<String> {
     let listed = scenario.listed.iter().flatten();
     let line = |intent: &crate::sim::Intent| {
-        let at = crate::sim::time::show_instant(intent.at);
+        let at = crate::sim::time::show_exactly(intent.at);
         format!("intent {}: customer {} means ${} at {at}", intent.name, intent.customer + 1, intent.amount)
     };
     let lines: Vec<String> = listed.map(line).collect();

@@ -229,16 +229,19 @@ fn turned(outline: &mut Outline, turn: &Turn) {
 
 fn challenged(outline: &mut Outline, challenge: &Challenge, run: &Experiment) {
     outline.text = challenge.ask.clone();
-    let goals: Vec<String> = challenge.goal.iter().map(ToString::to_string).collect();
+    let goals = challenge.goal.iter().map(ToString::to_string);
+    let goals: Vec<String> = goals.chain(challenge.survives.iter().map(ToString::to_string)).collect();
     outline.facts.push(format!("goal: {}", goals.join(", ")));
     outline.facts.extend(challenge.faults.map(|most| format!("faults: at most {most}")));
     outline.facts.push(free(&challenge.free));
+    let found = challenge.judge(run).found();
     for (number, hint) in (1..).zip(&challenge.hints) {
-        outline.after.push((format!("hint {number}, as the stage opens"), hint.fill(run)));
+        outline.after.push((format!("hint {number}, as the stage opens"), hint.fill(run, &found)));
     }
     let solved = Experiment::run(&challenge.solution.scenario);
     outline.after.push(("one solution".to_owned(), bullets(&challenge.solution.lines)));
-    let debrief = challenge.debrief.as_ref().map(|debrief| debrief.fill(&solved));
+    let debrief =
+        challenge.debrief.as_ref().map(|debrief| debrief.fill(&solved, &challenge.judge(&solved).found()));
     outline.after.extend(debrief.map(|debrief| ("once it is passed".to_owned(), debrief)));
 }
 

@@ -48,14 +48,9 @@ impl Run {
         let Some((stage, desk)) = self.sql() else { return false };
         match &stage.task {
             Task::Look(_) => true,
-            Task::Ask(_) => matches!(self.phase, Phase::Answered(..) | Phase::Revealed),
-            Task::Write(write) => self.judged || desk.tried.as_ref().is_ok_and(|trial| write.passes(trial)),
+            Task::Ask(_) => self.is_told(),
+            Task::Write(write) => self.done || desk.tried.as_ref().is_ok_and(|trial| write.passes(trial)),
         }
-    }
-
-    /// What was written once and passed stays passed, whatever is tried then.
-    pub fn keep_statement(&mut self) {
-        self.judged |= self.frees_sql() && self.sql_done();
     }
 
     /// What was predicted on the bench, once it is answered.
@@ -80,13 +75,12 @@ impl Run {
                 _ => "What do you think?".to_owned(),
             },
             Task::Write(write) => {
-                let hint = self.hint_of(write.hints.len());
-                let sign = if self.sql_done() { "PASSED  " } else { "" };
+                let before = self.before(self.sql_done(), Some(write.hints.len()));
                 let row = match &desk.tried {
                     Ok(trial) => write.row(trial),
                     Err(_) => "it does not run".to_owned(),
                 };
-                format!("{hint}{sign}{row}")
+                format!("{before}{row}")
             }
         }
     }

@@ -64,16 +64,10 @@ impl Run {
         let Some((stage, bench)) = self.verbs() else { return false };
         match &stage.task {
             Task::Look(_) => true,
-            Task::Ask(_) => matches!(self.phase, Phase::Answered(..) | Phase::Revealed),
+            Task::Ask(_) => self.is_told(),
             Task::Pick(_) => self.judged && stage.misses(&bench.marks).is_empty(),
-            Task::Find(_) => self.judged || stage.finds(&bench.story(bench.way)),
+            Task::Find(_) => self.done || stage.finds(&bench.story(bench.way)),
         }
-    }
-
-    /// What was found once stays found, wherever one looks then.
-    pub fn keep_find(&mut self) {
-        let finding = self.verbs().is_some_and(|(stage, _)| matches!(stage.task, Task::Find(_)));
-        self.judged |= finding && self.verbs_done();
     }
 
     /// What was predicted on the bench, once it is answered.
@@ -132,6 +126,10 @@ impl Run {
                 }
                 _ => return self.asked(ask, cols),
             },
+            Task::Pick(_) | Task::Find(_) if self.hints > 0 && !self.verbs_done() => match stage.hint() {
+                Some(hint) => hint,
+                None => return Vec::new(),
+            },
             Task::Pick(pick) if self.judged => {
                 let missed = stage.misses(&bench.marks).first().copied();
                 let reply = missed.and_then(|index| pick.wrong.get(stage.show[index].id));
@@ -146,10 +144,6 @@ impl Run {
                 );
             }
             Task::Find(find) if self.verbs_done() => &find.right,
-            Task::Pick(_) | Task::Find(_) if self.hints > 0 => match stage.hint() {
-                Some(hint) => hint,
-                None => return Vec::new(),
-            },
             Task::Pick(pick) => &pick.ask,
             Task::Find(find) => &find.ask,
         };

@@ -2,35 +2,42 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Phase, Run};
-use crate::lesson::Kind;
+use super::{Phase, Run, Stand};
+use crate::lesson::challenge::Judgement;
 use crate::lesson::prose::{COLS, Ink, Line, Prose, Span};
+use crate::lesson::template::Template;
+use crate::lesson::{Challenge, Kind};
 use crate::sim::time::show_instant;
 use crate::tui::lab::Lab;
 
 impl Run {
-    /// Which hint stands in the text, before how the task stands.
-    pub(super) fn hint_of(&self, all: usize) -> String {
-        match self.hints {
-            0 => String::new(),
-            n if n <= all => format!("hint {n} of {all}   "),
+    /// What stands before how a task stands: that it is done, or which hint the text gives.
+    pub(super) fn before(&self, holds: bool, hints: Option<usize>) -> String {
+        match (self.hints, hints) {
+            _ if holds => "PASSED  ".to_owned(),
+            _ if self.done => "passed before; now   ".to_owned(),
+            (0, _) | (_, None) => String::new(),
+            (n, Some(all)) if n <= all => format!("hint {n} of {all}   "),
             _ => "the worked answer   ".to_owned(),
         }
     }
 
-    /// The line over the text: the outcome, the judgement, the hint.
+    /// The line over the text, in at most so many columns where it can be said in fewer: the
+    /// outcome, the judgement, the hint.
     #[must_use]
-    pub fn status(&self, lab: &Lab) -> String {
+    pub fn status(&self, lab: &Lab, stand: &Stand, room: usize) -> String {
         match &self.here().kind {
             Kind::Predict(predict) => match self.phase {
                 Phase::Answered(choice, sure) => {
                     let Some(choice) = predict.choices.get(choice) else { return String::new() };
                     let answer = predict.answer(&lab.experiment);
                     let said = answered(&predict.shown(choice), sure, &predict.shown(&answer));
-                    match self.breaks_at(lab) {
-                        Some(cursor) => format!("{said} It turned at {}.", show_instant(cursor.at)),
-                        None => said,
-                    }
+                    let shown = self.breaks_at(lab).map(|cursor| show_instant(cursor.at));
+                    let forms = shown.map(|at| {
+                        [format!("{said} Shown: {at}, where it was decided."), format!("{said} Shown: {at}.")]
+                    });
+                    let form = forms.into_iter().flatten().find(|form| form.width() <= room);
+                    form.unwrap_or(said)
                 }
                 Phase::Running(..) | Phase::Polled => "Watch.".to_owned(),
                 Phase::Counting => self.counted(),
@@ -38,12 +45,15 @@ impl Run {
                 _ => "What do you think?".to_owned(),
             },
             Kind::Challenge(challenge) => {
-                let judgement = challenge.judge(&lab.experiment);
-                let hint = self.hint_of(challenge.hints.len());
-                let sign = if judgement.passed() { "PASSED  " } else { "" };
-                format!("{hint}{sign}{}", judgement.row())
+                let Some(judgement) = &stand.judgement else { return String::new() };
+                // What a change did stands in the place of the hint.
+                let hints = (!lab.fresh).then_some(challenge.hints.len());
+                let before = self.before(stand.holds, hints);
+                let row = judgement.row(room.saturating_sub(before.width()));
+                before + &row
             }
-            Kind::Turn(turn) if turn.is_done(&lab.experiment) => "Done.".to_owned(),
+            Kind::Turn(_) if stand.holds => "Done.".to_owned(),
+            Kind::Turn(_) if self.done => "Done before; not as it stands now.".to_owned(),
             Kind::Turn(turn) => format!("turn {} to {}", turn.dial, turn.to),
             Kind::Verbs(stage) => {
                 self.bench.as_ref().map_or_else(String::new, |bench| self.verbs_status(stage, bench))
@@ -52,7 +62,7 @@ impl Run {
                 self.desk.as_ref().map_or_else(String::new, |desk| self.sql_status(stage, desk))
             }
             Kind::Sweep(stage) => self.sweep_status(stage),
-            Kind::Play(_) if !self.may_go_on(lab) => "Space plays.".to_owned(),
+            Kind::Play(_) if !stand.holds => "Space plays.".to_owned(),
             _ => String::new(),
         }
     }
@@ -112,13 +122,13 @@ impl Run {
 
     /// The text of the stage, as rows of so many columns.
     #[must_use]
-    pub fn text(&self, lab: &Lab, cols: usize) -> Vec<Line> {
+    pub fn text(&self, lab: &Lab, stand: &Stand, cols: usize) -> Vec<Line> {
         match &self.here().kind {
             Kind::Say(say) => say.wrap(cols),
             Kind::Recap(say) => [say.wrap(cols), self.lesson.colophon().wrap(cols)].concat(),
             Kind::Play(play) => play.say.as_ref().map(|say| say.wrap(cols)).unwrap_or_default(),
             Kind::Turn(turn) => match &turn.debrief {
-                Some(debrief) if turn.is_done(&lab.experiment) => debrief.wrap(cols),
+                Some(debrief) if stand.holds => debrief.wrap(cols),
                 _ => turn.say.wrap(cols),
             },
             Kind::Verbs(stage) => {
@@ -142,21 +152,34 @@ impl Run {
                 lines.extend(self.choices_line());
                 lines
             }
-            Kind::Challenge(challenge) => {
-                if challenge.judge(&lab.experiment).passed()
-                    && let Some(debrief) = &challenge.debrief
-                {
-                    return debrief.fill(&lab.experiment).wrap(cols);
-                }
-                match self.hints {
-                    0 => challenge.ask.wrap(cols),
-                    n if n <= challenge.hints.len() => {
-                        challenge.hints[n - 1].fill(&lab.experiment).wrap(cols)
-                    }
-                    _ => Prose::parse(&challenge.solution.lines.join(", ")).wrap(cols),
-                }
-            }
+            Kind::Challenge(challenge) => self.task(challenge, lab, stand, cols),
         }
+    }
+
+    /// The text of a challenge: what to make of it once it is so; before, the task or the
+    /// hint asked for.
+    fn task(&self, challenge: &Challenge, lab: &Lab, stand: &Stand, cols: usize) -> Vec<Line> {
+        let found = stand.judgement.as_ref().map_or_else(String::new, Judgement::found);
+        if let (true, Some(debrief)) = (stand.holds, &challenge.debrief) {
+            return debrief.fill(&lab.experiment, &found).wrap(cols);
+        }
+        let hint = self.hints.checked_sub(1);
+        let mut lines = match hint.map(|hint| challenge.hints.get(hint)) {
+            None => challenge.ask.wrap(cols),
+            Some(Some(hint)) => hint.fill(&lab.experiment, &found).wrap(cols),
+            Some(None) => Prose::parse(&challenge.solution.lines.join(", ")).wrap(cols),
+        };
+        let is_told = hint.and_then(|hint| challenge.hints.get(hint)).is_some_and(Template::tells_finding);
+        let example = self.counter_example(stand).filter(|_| !is_told);
+        lines.extend(example.into_iter().flat_map(|example| Prose::parse(&example).wrap(cols)));
+        lines
+    }
+
+    /// The faults by which a search breaks what a challenge asks for, in a sentence.
+    #[must_use]
+    pub fn counter_example(&self, stand: &Stand) -> Option<String> {
+        let goal = stand.judgement.as_ref()?.searched()?;
+        Some(format!("The search: **{}** by {}.", goal.value, goal.by.as_ref()?))
     }
 }
 

@@ -87,7 +87,7 @@ pub fn open_verbs(model: &mut Model) {
 pub fn open_lesson(model: &mut Model, index: usize, stage: Option<usize>) {
     let Some(lesson) = model.shelf.get(index).cloned() else { return };
     let stage = stage.unwrap_or_else(|| match model.progress.standing(&lesson) {
-        Standing::Here(stage) => stage,
+        Standing::Here(stage) | Standing::Read { first: stage, .. } => stage,
         Standing::New | Standing::Done => 0,
     });
     let (run, lab) = Run::open(lesson, stage);

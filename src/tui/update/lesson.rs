@@ -63,7 +63,7 @@ pub(super) fn forward(model: &mut Model) -> Effect {
         settle(model);
         return Effect::None;
     }
-    let done = run.may_go_on(&model.lab);
+    let done = run.may_go_on(&run.stand(&model.lab));
     if !done && !run.warned {
         run.warned = true;
         if run.plays_to(&model.lab).is_some() {
@@ -84,6 +84,13 @@ pub(super) fn forward(model: &mut Model) -> Effect {
         None => back_home(model),
     }
     save.unwrap_or(Effect::None)
+}
+
+/// Writes a task down as done as soon as it is: what is tried then takes nothing back.
+pub fn keep(model: &mut Model) -> Option<Effect> {
+    let run = model.run.as_mut()?;
+    let (lesson, stage) = (run.lesson.id.clone(), run.here().id.clone());
+    run.keep(&model.lab).then(|| mark(model, lesson, stage, None))
 }
 
 /// Marks a stage as done, or an idea as practised.
@@ -112,6 +119,7 @@ fn to_sandbox_or_back(model: &mut Model) {
     } else if let Some(run) = model.run.take() {
         model.opened = model.lab.scenario().clone();
         model.left = Some((run, Box::new(model.lab.clone())));
-        model.lab.veil = None;
+        // There is no task here, and nothing left to give away.
+        (model.lab.veil, model.lab.ends) = (None, false);
     }
 }

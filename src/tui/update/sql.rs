@@ -5,7 +5,6 @@ use super::lesson::on_lesson;
 use crate::tui::desk::{Desk, Sheet};
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
-use crate::tui::run::Run;
 use crate::tui::view::desk::most_scroll;
 
 /// How many rows a page key scrolls.
@@ -59,9 +58,7 @@ pub(super) fn on_stage(model: &mut Model, msg: Msg) -> Effect {
         Msg::Up if alone => Msg::PageUp,
         msg => msg,
     };
-    let effect = on_bench(model, msg);
-    model.run.as_mut().map(Run::keep_statement);
-    effect
+    on_bench(model, msg)
 }
 
 /// From a stage to the whole bench, at the same case.
@@ -109,7 +106,6 @@ pub(super) fn on_write(model: &mut Model, msg: Msg) -> Effect {
     if matches!(msg, Msg::Open) {
         if desk.take() {
             model.screens.pop();
-            model.run.as_mut().map(Run::keep_statement);
         }
         return Effect::None;
     }

@@ -51,7 +51,6 @@ pub(super) fn on_stage(model: &mut Model, msg: Msg) -> Effect {
         _ if ways && turn(bench, msg) => {}
         _ => return Effect::Idle,
     }
-    run.keep_find();
     Effect::None
 }
 
@@ -59,7 +58,7 @@ pub(super) fn on_stage(model: &mut Model, msg: Msg) -> Effect {
 fn judge(model: &mut Model) -> bool {
     let Some(run) = model.run.as_mut().filter(|run| run.frees_marks() && !run.judged) else { return false };
     run.judged = true;
-    run.warned = false;
+    (run.warned, run.hints) = (false, 0);
     true
 }
 

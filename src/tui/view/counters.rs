@@ -81,6 +81,11 @@ fn counter(ui: &Ui<'_>, trace: &Trace, world: &World, lane: usize, meant: u64) -
             let holds = ui.glyphs.get(Glyph::Holds);
             (true, vec![format!("{holds} once in effect"), format!("{holds} once")])
         }
+        // Where some is charged and more is to come, it says how much.
+        (true, _) if open && balance > 0 => {
+            let missing = meant - balance.min(meant);
+            (true, vec![format!("${missing} still to come"), format!("${missing} to come")])
+        }
         (true, _) if open || meant == 0 => (true, vec![format!("not {charged} yet"), "not yet".to_owned()]),
         (true, _) => {
             let missing = meant - balance.min(meant);

@@ -23,7 +23,7 @@ use ratatui::style::{Modifier, Style};
 use unicode_width::UnicodeWidthChar;
 
 use super::stage;
-use super::{Ui, WIDE, cut, footer, put, put_right, wanted_rows};
+use super::{Ui, WIDE, cut, footer, put, put_right, stand, wanted_rows};
 use crate::bench::sqlite_version;
 use crate::glyph::Glyph;
 use crate::tui::desk::Desk;
@@ -123,8 +123,11 @@ fn bench(ui: &Ui<'_>, desk: &Desk, area: Rect, buf: &mut Buffer) {
 pub fn most_scroll(model: &Model) -> usize {
     let Some(desk) = model.desk() else { return 0 };
     let area = Rect { x: 0, y: 0, width: model.size.0, height: model.size.1 };
-    let area =
-        if model.is_in_stage() { stage::above_text(wanted_rows(model, area), area) } else { room(area) };
+    let area = if model.is_in_stage() {
+        stage::above_text(wanted_rows(model, &stand(model), area), area)
+    } else {
+        room(area)
+    };
     let tables = Panes::new(model, desk, false, area).tables;
     tables::height(model, desk, tables.width).saturating_sub(usize::from(tables.height.saturating_sub(1)))
 }

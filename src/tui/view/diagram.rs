@@ -9,6 +9,7 @@ mod server_note;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
+use unicode_width::UnicodeWidthStr;
 
 use self::message::Message;
 use self::server_note::{Note, note};
@@ -102,7 +103,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         lifelines(ui, &columns, &traces, row.at, y, buf);
         if columns.gutter && before != Some(row.at) {
             let style = if row.at == lab.cursor.at { ui.theme.accent() } else { ui.theme.dim() };
-            put_right(buf, area, area.x + GUTTER - 2, y, &show_instant(row.at), style);
+            put_right(buf, area, area.x + GUTTER - 2, y, &label(row.at), style);
         }
         before = Some(row.at);
         draw_row(ui, &columns, &traces, &past, row, y, buf);
@@ -111,6 +112,12 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     for y in area.y + u16::try_from(rows.len().min(height)).unwrap_or(0)..area.bottom() {
         lifelines(ui, &columns, &traces, lab.cursor.at, y, buf);
     }
+}
+
+/// An instant in the gutter; without its blanks, where it would not fit.
+fn label(at: Ms) -> String {
+    let shown = show_instant(at);
+    if shown.width() > usize::from(GUTTER - 2) { shown.replace(' ', "") } else { shown }
 }
 
 /// Whether a row shows a site.

@@ -83,6 +83,7 @@ fn list(ui: &Ui<'_>, selected: usize, cols: usize) -> Vec<Row> {
             Standing::Here(stage) => {
                 (Glyph::Selected, format!("here: stage {} of {}", stage + 1, lesson.stages.len()))
             }
+            Standing::Read { left, .. } => (Glyph::Partly, format!("read, {left} left to do")),
             Standing::Done => (Glyph::Holds, "done".to_owned()),
         };
         let text = format!("{} {:>2} {}", ui.glyphs.get(sign), index + 1, lesson.title);

@@ -14,19 +14,23 @@ use crate::sim::Fault;
 use crate::sim::fault::fitting;
 use crate::tui::model::Model;
 use crate::tui::narrate::sentence;
-use crate::tui::run::Run;
+use crate::tui::run::{Run, Stand};
+
+/// The columns of the rule that show on either side of a heading.
+const MARGINS: u16 = 4;
 
 /// Draws the text, and its heading into the rule above it.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let width = usize::from(area.width.saturating_sub(2));
     let (heading, lines) = match &ui.model.run {
         Some(run) if run.frees_faults() && ui.model.lab.pointed.is_some() => {
-            (pointed(ui), words(ui.model, run, ui.glyphs, width))
+            (pointed(ui), words(ui.model, run, &ui.stand, ui.glyphs, width))
         }
-        Some(run) if ui.model.lab.fresh && !run.may_go_on(&ui.model.lab) && !is_hidden(ui.model) => {
-            (run.status(&ui.model.lab), answer(ui, width))
+        Some(run) if ui.model.lab.fresh && !ui.stand.holds && !is_hidden(ui.model) => {
+            let breaks = run.counter_example(&ui.stand).into_iter().flat_map(|text| plain(&text, width));
+            (status(ui, run, area), answer(ui, width).into_iter().chain(breaks).collect())
         }
-        Some(run) => (run.status(&ui.model.lab), words(ui.model, run, ui.glyphs, width)),
+        Some(run) => (status(ui, run, area), words(ui.model, run, &ui.stand, ui.glyphs, width)),
         None if is_hidden(ui.model) => (pointed(ui), Vec::new()),
         None => (pointed(ui), sandbox(ui, width)),
     };
@@ -35,7 +39,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         let ruled = area.y > 0
             && buf.cell((area.x, area.y - 1)).is_some_and(|cell| cell.symbol() == ui.glyphs.get(Glyph::Rule));
         let y = if ruled { area.y - 1 } else { area.y };
-        let text = super::cut(ui, &format!(" {heading} "), area.width.saturating_sub(4));
+        let text = super::cut(ui, &format!(" {heading} "), area.width.saturating_sub(MARGINS));
         let line = Rect { y, height: 1, ..area };
         put(buf, line, area.x + 2, y, &text, ui.theme.accent());
         if !ruled {
@@ -56,12 +60,20 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// How the stage stands, in as many words as fit into the rule with a blank on either side.
+fn status(ui: &Ui<'_>, run: &Run, area: Rect) -> String {
+    run.status(&ui.model.lab, &ui.stand, usize::from(area.width.saturating_sub(MARGINS + 2)))
+}
+
 /// What is said at a stage. A presenter may hide it: then only what is to be chosen from
 /// stands there, and the tally of a vote.
 #[must_use]
-pub fn words(model: &Model, run: &Run, glyphs: Glyphs, cols: usize) -> Vec<Line> {
-    let mut lines =
-        if is_hidden(model) { run.choices_line().into_iter().collect() } else { run.text(&model.lab, cols) };
+pub fn words(model: &Model, run: &Run, stand: &Stand, glyphs: Glyphs, cols: usize) -> Vec<Line> {
+    let mut lines = if is_hidden(model) {
+        run.choices_line().into_iter().collect()
+    } else {
+        run.text(&model.lab, stand, cols)
+    };
     if run.shows_tally() {
         lines.extend(tally::lines(glyphs, run, &model.lab, cols));
     }
