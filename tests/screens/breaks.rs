@@ -123,3 +123,15 @@ fn a_handler_that_needs_no_fault_to_break_says_so() {
     assert!(text.contains("honest by no fault at") && !text.contains("by ;"), "{text}");
     picture("steps_broken_by_nothing", "reply first, one key for all: v", &both(&person));
 }
+
+#[test]
+fn a_sandbox_left_from_a_lesson_leads_back_to_it_from_however_deep() {
+    for (keys, screens) in [("Esc Esc Esc", 2), ("e", 2), ("T Enter e", 2)] {
+        let mut person = at("lost-ack:key-off");
+        person.press("e F Right Enter Enter");
+        assert!(person.model.run.is_none() && person.model.screens.len() > 2);
+        person.press(keys);
+        assert!(person.model.run.is_some(), "{keys}: the lesson goes on");
+        assert_eq!(person.model.screens.len(), screens, "{keys}: {:?}", person.model.screens);
+    }
+}

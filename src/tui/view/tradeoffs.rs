@@ -6,6 +6,7 @@ mod own;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
 
 use super::{Ui, cut, footer, plot, put, put_right};
 use crate::glyph::Glyph;
@@ -42,8 +43,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         Row::Ready(question) => {
             let y = paragraph(question.ask, ui.theme.title(), answer.y, answer, buf);
             let setup = here.grid().map_or_else(String::new, |grid| setup::line(&grid.scenario));
-            let setup =
-                cut(ui, &format!("in a scenario of its own: {setup}"), answer.width.saturating_sub(2));
+            let setup = format!("in a scenario of its own: {setup}");
             let y = paragraph(&setup, ui.theme.dim(), y, answer, buf);
             charted(ui, question.look, y, answer, buf);
         }
@@ -120,7 +120,7 @@ fn charted(ui: &Ui<'_>, foot: &str, y: u16, area: Rect, buf: &mut Buffer) {
     };
     let figure = here.charted();
     let Figure { label, gloss, .. } = &FIGURES[figure];
-    let told = format!("{label}: {gloss}; {} weathers a point", table.grid.trials);
+    let told = format!("{label}, {} weathers a point: {gloss}", table.grid.trials);
     put(buf, area, area.x + 1, y, &cut(ui, &told, area.width.saturating_sub(2)), ui.theme.dim());
     let y = y + 1;
     let look = wrap(foot, usize::from(area.width.saturating_sub(2)));
@@ -145,7 +145,12 @@ fn numbers(ui: &Ui<'_>, table: &Table, y: u16, area: Rect, buf: &mut Buffer) {
     let first = room.saturating_sub(CELL * u16_of(figures.len()));
     let values = table.grid.points.get(here.point).map_or(&[][..], |point| &point.values);
     let axes = table.grid.axes.iter().zip(values);
-    let at: Vec<String> = axes.map(|(axis, value)| format!("{}={value}", axis.path)).collect();
+    let named: Vec<String> = axes.map(|(axis, value)| format!("{}={value}", axis.path)).collect();
+    let mut at = named.join(" ");
+    if at.width() >= usize::from(first) {
+        // The values say which point it is; their knobs are named above.
+        at = values.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    }
     let row = |y: u16, head: &str, cells: Vec<String>, style: Style, buf: &mut Buffer| {
         put(buf, area, area.x + 1, y, &cut(ui, head, first.saturating_sub(1)), style);
         for (column, cell) in (1..).zip(&cells) {
@@ -155,7 +160,7 @@ fn numbers(ui: &Ui<'_>, table: &Table, y: u16, area: Rect, buf: &mut Buffer) {
         }
     };
     let labels = figures.iter().map(|figure| FIGURES[*figure].label.to_owned()).collect();
-    row(y, &at.join(" "), labels, ui.theme.dim(), buf);
+    row(y, &at, labels, ui.theme.dim(), buf);
     for (lane, name) in table.grid.lanes().into_iter().enumerate() {
         let cells = figures.iter().map(|figure| cell(table, (here.point, lane), *figure));
         let within = |text: String| {
