@@ -279,11 +279,20 @@ impl Model {
         self.run.as_ref().is_none_or(|run| run.frees(knob.id))
     }
 
-    /// The faults that may strike at a site, the one in force first found by the menu.
+    /// The faults that may strike at a site, as far as a lesson frees them; none at all last.
     #[must_use]
     pub fn strikes(&self, site: Site) -> Vec<Fault> {
+        let free = |fault: &Fault| self.run.as_ref().is_none_or(|run| run.frees_fault(*fault));
         let rows = crate::sim::fault::FAULTS.iter().map(|row| row.fault);
-        rows.filter(|fault| fault.fits(site.place)).chain([Fault::None]).collect()
+        rows.filter(|fault| fault.fits(site.place) && free(fault)).chain([Fault::None]).collect()
+    }
+
+    /// The sites one can point at: those where something may strike.
+    #[must_use]
+    pub fn sites(&self) -> Vec<Site> {
+        let mut sites = self.lab.sites();
+        sites.retain(|site| self.strikes(*site).len() > 1);
+        sites
     }
 
     /// The knobs the panel lists for a search; in a lesson, what is free comes first.

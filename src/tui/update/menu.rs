@@ -10,14 +10,17 @@ use crate::tui::view::{complaints, help};
 const PAGE: usize = 15;
 
 pub(super) fn on_strike(model: &mut Model, msg: Msg) -> Effect {
-    let Some(Screen::Strike { site, selected }) = model.screens.last_mut() else { return Effect::Idle };
-    let (site, row) = (*site, *selected);
-    let rows = crate::sim::fault::fitting(site.place).len();
+    let Some(&Screen::Strike { site, selected }) = model.screens.last() else { return Effect::Idle };
+    let faults = model.strikes(site);
+    let select = |model: &mut Model, selected: usize| {
+        model.screens.pop();
+        model.screens.push(Screen::Strike { site, selected });
+    };
     match msg {
-        Msg::Down => *selected = (row + 1) % rows,
-        Msg::Up => *selected = (row + rows - 1) % rows,
+        Msg::Down => select(model, (selected + 1) % faults.len()),
+        Msg::Up => select(model, (selected + faults.len() - 1) % faults.len()),
         Msg::Open => {
-            let fault = model.strikes(site).get(row).copied();
+            let fault = faults.get(selected).copied();
             model.screens.pop();
             if let Some(fault) = fault {
                 model.lab.strike(site, fault);
