@@ -24,9 +24,8 @@ use self::story::Story;
 use self::typed::{Place, Typed};
 use crate::lesson::dial::Dial;
 use crate::lesson::{Free, Kind};
-use crate::sim::FaultPlan;
-use crate::sim::fault::words;
 use crate::sim::nearest::hint;
+use crate::sim::{Fault, FaultPlan};
 use crate::tui::lab::Change;
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Msg};
@@ -315,6 +314,9 @@ impl Walk {
         let entry = FaultPlan::entry(site, fault, &intents);
         let (site, fault) =
             entry.map_err(|error| format!("{error}; `sites` lists where faults may strike."))?;
+        if !self.model.strikes(site).iter().any(|free| free.word() == fault.word()) {
+            return Err(format!("To {} is not free at this stage; `sites` lists what is.", fault.word()));
+        }
         self.model.lab.strike(site, fault);
         Ok(())
     }
@@ -341,7 +343,7 @@ impl Walk {
         if stand.holds {
             lines.extend(stage::outcome(run, lab, &stand));
         } else {
-            lines.extend(run.counter_example(&stand));
+            lines.extend(run.counter_example(&stand).map(|prose| prose.plain()));
         }
         lines.extend(stage::invitation(run, lab, &stand));
     }
@@ -355,9 +357,10 @@ impl Walk {
         sites.dedup();
         let row = |site: &crate::sim::Site| {
             let now = lab.struck(*site).map_or(String::new(), |fault| format!(" (now {fault})"));
-            format!("{}: {}{now}", site.show(&intents), words(site.place).join(", "))
+            let faults: Vec<&str> = self.model.strikes(*site).into_iter().map(Fault::word).collect();
+            format!("{}: {}{now}", site.show(&intents), faults.join(", "))
         };
-        sites.iter().map(row).collect()
+        sites.iter().filter(|site| self.model.strikes(**site).len() > 1).map(row).collect()
     }
 
     /// Sends a message, and lets time pass until nothing moves.
@@ -381,6 +384,6 @@ fn benches(run: &Run) -> Vec<String> {
 const fn dial(free: &Free) -> Option<&Dial> {
     match free {
         Free::Dial(dial) => Some(dial),
-        Free::Faults => None,
+        Free::Faults | Free::Fault(_) => None,
     }
 }

@@ -1,10 +1,11 @@
 //! A dial: what a lesson lets the learner turn. A knob for all lanes, a knob for one
 //! lane, a lane's recipe, or the order of its steps.
 
+use crate::sim::fault::FAULTS;
 use crate::sim::nearest::hint_or_see;
 pub use crate::sim::recipe::{RECIPE, STEPS};
 use crate::sim::scenario::ScenarioError;
-use crate::sim::{KNOBS, Knob, RECIPES, Recipe, Scenario};
+use crate::sim::{Fault, KNOBS, Knob, RECIPES, Recipe, Scenario};
 
 /// Something that can be turned, by its path: `key`, `keyed.ttl`, `keyed.recipe`,
 /// `keyed.steps`.
@@ -115,18 +116,47 @@ pub enum Free {
     Dial(Dial),
     /// Faults may be struck and cleared.
     Faults,
+    /// Faults of one kind may be, by its word.
+    Fault(&'static str),
 }
 
 impl Free {
     /// The word that frees the learner's own hand.
     pub const FAULTS: &'static str = "faults";
 
-    /// Reads `faults` or a dial's path.
+    /// Reads `faults`, one kind of them as in `faults.lose`, or a dial's path.
     ///
     /// # Errors
     /// Names the part that is wrong and the nearest valid ones.
     pub fn parse(text: &str, scenario: &Scenario) -> Result<Self, ScenarioError> {
-        if text == Self::FAULTS { Ok(Self::Faults) } else { Dial::parse(text, scenario).map(Self::Dial) }
+        match text.split_once('.') {
+            None if text == Self::FAULTS => Ok(Self::Faults),
+            Some((Self::FAULTS, kind)) => {
+                let row = FAULTS.iter().find(|row| row.word == kind);
+                row.map(|row| Self::Fault(row.word)).ok_or_else(|| ScenarioError::Fault(kind.to_owned()))
+            }
+            _ => Dial::parse(text, scenario).map(Self::Dial),
+        }
+    }
+
+    /// Whether it lets the learner strike such a fault.
+    #[must_use]
+    pub fn strikes(&self, fault: Fault) -> bool {
+        match self {
+            Self::Faults => true,
+            Self::Fault(word) => *word == fault.word(),
+            Self::Dial(_) => false,
+        }
+    }
+}
+
+impl std::fmt::Display for Free {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Dial(dial) => dial.fmt(f),
+            Self::Faults => f.write_str(Self::FAULTS),
+            Self::Fault(word) => write!(f, "{}.{word}", Self::FAULTS),
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use super::complaint::Complaints;
 use super::dial::{Dial, near};
 use super::format::{Text, Tree};
 use crate::sim::client::UNLIMITED_CUT;
-use crate::sim::fault::{PlanError, words};
+use crate::sim::fault::{FAULTS, PlanError, words};
 use crate::sim::scenario::ScenarioError;
 use crate::sim::{Fault, FaultPlan, Lane, Preset, Scenario, Site, Value};
 
@@ -194,6 +194,10 @@ pub(super) fn path_complaint(
         }
         ScenarioError::Lane { .. } => {
             (error.to_string(), "no such lane", "name a lane of this scenario before the dot".to_owned())
+        }
+        ScenarioError::Fault(_) => {
+            let words = FAULTS.each_ref().map(|row| row.word).join(", ");
+            (error.to_string(), "no such fault", format!("the faults are {words}"))
         }
         error => (error.to_string(), "no such knob", format!("`{path}` is to name a knob")),
     };

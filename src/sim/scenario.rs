@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::chance::MILLION;
-use super::fault::{Fault, FaultPlan};
+use super::fault::{FAULTS, Fault, FaultPlan};
 use super::intent::Intent;
 use super::knob::{KNOBS, Knob, Knobs, Value, Words};
 use super::nearest::{hint, hint_or_see};
@@ -319,6 +319,9 @@ pub enum ScenarioError {
     /// No recipe has this id.
     #[error("unknown recipe `{}`{}", .0, hint_or_see(.0, &RECIPES.each_ref().map(|recipe| &*recipe.id), "idem recipes"))]
     Recipe(String),
+    /// No fault has this name.
+    #[error("no fault is called `{}`{}", .0, hint_or_see(.0, &FAULTS.each_ref().map(|row| row.word), "idem faults"))]
+    Fault(String),
     /// No skin has this name.
     #[error("`{}` is no skin{}", .0, hint(.0, &Skin::ALL.iter().map(|(_, word)| *word).collect::<Vec<_>>()))]
     Skin(String),

@@ -13,7 +13,8 @@ use super::tradeoffs::{Row, TradeOffs};
 use super::verbs::VerbBench;
 use crate::lesson::Lesson;
 use crate::lesson::progress::{Progress, Standing};
-use crate::sim::{Knob, Scenario, Site};
+use crate::sim::fault::fitting;
+use crate::sim::{Fault, Knob, Scenario, Site};
 
 /// What is laid over what. Screens are a stack; the last one has the keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -286,6 +287,21 @@ impl Model {
     #[must_use]
     pub fn frees(&self, knob: &Knob) -> bool {
         self.run.as_ref().is_none_or(|run| run.frees(knob.id))
+    }
+
+    /// The faults that may strike at a site, as far as a lesson frees them; none at all last.
+    #[must_use]
+    pub fn strikes(&self, site: Site) -> Vec<Fault> {
+        let free = |fault: &Fault| self.run.as_ref().is_none_or(|run| run.frees_fault(*fault));
+        fitting(site.place).into_iter().filter(|fault| *fault == Fault::None || free(fault)).collect()
+    }
+
+    /// The sites one can point at: those where something may strike.
+    #[must_use]
+    pub fn sites(&self) -> Vec<Site> {
+        let mut sites = self.lab.sites();
+        sites.retain(|site| self.strikes(*site).len() > 1);
+        sites
     }
 
     /// The knobs the panel lists for a search; in a lesson, what is free comes first.

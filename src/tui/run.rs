@@ -23,6 +23,7 @@ use super::verbs::VerbBench;
 use super::vote::Vote;
 use crate::lesson::progress::Prediction;
 use crate::lesson::{Free, Kind, Lesson, Offer, Stage, Survives, stage};
+use crate::sim::Fault;
 use crate::sim::time::Ms;
 
 /// How far the learner has come in a stage.
@@ -210,10 +211,16 @@ impl Run {
         self.here().offers.iter().find(|offer| offer.dial.id == id)
     }
 
-    /// Whether faults may be struck by hand.
+    /// Whether faults may be struck by hand, of one kind at the least.
     #[must_use]
     pub fn frees_faults(&self) -> bool {
-        self.here().kind.free().contains(&Free::Faults)
+        self.here().kind.free().iter().any(|free| matches!(free, Free::Faults | Free::Fault(_)))
+    }
+
+    /// Whether such a fault may be struck by hand; what strikes may always be cleared.
+    #[must_use]
+    pub fn frees_fault(&self, fault: Fault) -> bool {
+        fault == Fault::None || self.here().kind.free().iter().any(|free| free.strikes(fault))
     }
 
     /// What a search must not find, where the stage is a challenge that asks for one.

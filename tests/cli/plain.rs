@@ -131,7 +131,7 @@ fn a_stage_can_be_opened_and_ascii_is_kept() {
     let out = walked(&desk, "lost-ack:forty --ascii", &["sites", "q"]);
     assert!(out.is_ascii());
     assert!(out.contains("Stage 10 of 12, forty: a task."), "{out}");
-    assert!(out.contains("pay/1/reply: lose, delay, duplicate"), "{out}");
+    assert!(out.contains("pay/1/reply: lose, none"), "{out}");
     assert_eq!(
         desk.refuses("learn --plain lost-ack:fourty"),
         "idem: lesson `lost-ack` has no stage `fourty`; did you mean `forty`? (or its number, 1 to 12)\n"

@@ -9,7 +9,6 @@ use idem_lab::lesson::sql::SqlStage;
 use idem_lab::lesson::sweep::SweepStage;
 use idem_lab::lesson::verbs::{Task, VerbStage};
 use idem_lab::lesson::{Challenge, Dial, Kind, Lesson, Predict, Stage};
-use idem_lab::sim::fault::words;
 use idem_lab::sim::{Fault, Scenario, Site};
 use idem_lab::tui::model::Screen;
 
@@ -338,7 +337,7 @@ fn strike(person: &mut Person, site: Site, fault: Fault, place: &str) {
     // The first press points at the latest site, each other at the one before: at a task
     // the whole story is drawn, so all of them are within reach.
     person.press("Up");
-    for _ in 0..person.model.lab.sites().len() {
+    for _ in 0..person.model.sites().len() {
         if person.model.lab.pointed == Some(site) {
             break;
         }
@@ -346,7 +345,8 @@ fn strike(person: &mut Person, site: Site, fault: Fault, place: &str) {
     }
     let pointed = person.model.lab.pointed;
     assert_eq!(pointed, Some(site), "{place}:\n{}", person.text());
-    let row = words(site.place).iter().position(|word| *word == fault.word()).expect("it may strike there");
+    let may = person.model.strikes(site);
+    let row = may.iter().position(|known| known.word() == fault.word()).expect("it may strike there");
     person.press("x");
     for _ in 0..row {
         person.press("Down");

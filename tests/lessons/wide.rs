@@ -1,6 +1,6 @@
 //! A lesson that uses everything the format can carry.
 
-use idem_lab::lesson::{Free, Kind, Lesson, Shelf, check};
+use idem_lab::lesson::{Kind, Lesson, Shelf, check};
 use idem_lab::sim::Experiment;
 
 use super::super::stage;
@@ -64,11 +64,7 @@ fn what_a_stage_frees_is_what_its_file_says() {
     let lesson = wide();
     let free = |id: &str| {
         let stage = stage(&lesson, id);
-        let word = |free: &Free| match free {
-            Free::Dial(dial) => dial.to_string(),
-            Free::Faults => Free::FAULTS.to_owned(),
-        };
-        stage.kind.free().iter().map(word).collect::<Vec<_>>()
+        stage.kind.free().iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(free("open"), Vec::<String>::new());
     assert_eq!(free("crash"), ["crash", "right.ttl"]);

@@ -215,8 +215,7 @@ fn a_clicker_leads_through_the_first_lesson() {
         match here.as_deref() {
             None => break,
             Some("key-off") if !holds(&person) => person.press("k"),
-            Some("forty") if !holds(&person) => person.press("End x Enter"),
-            Some("charged-unknown") if !holds(&person) => person.press("End x Enter"),
+            Some("forty" | "charged-unknown") if !holds(&person) => person.press("End x Enter"),
             Some(_) if run(&person).phase == Phase::Counting && tallies(&person)[0] == [0, 0, 0] => {
                 person.press("1 2 2")
             }

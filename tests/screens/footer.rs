@@ -149,6 +149,7 @@ fn a_task_names_what_it_is_done_with_and_the_way_to_a_hint() {
         ("whose-key:break", "", "k=turn key, g=turn scope, h=hint, n=go on"),
         ("how-long:phone", "", "t=turn ttl, h=hint, n=go on"),
         ("retries-alone:survive", "", "a=turn attempts, K=knobs, h=hint, n=go on"),
+        ("somebody-elses:inside", "", "K=knobs, h=hint, n=go on"),
         ("try-it:no-harm", "", "w=new weather, h=hint, n=go on"),
         ("same-again:mend", "v", "r=turn recipe, h=hint, n=go on"),
         ("same-again:sort", "", "Space=mark, n=judge, h=hint, ↓=endpoint"),

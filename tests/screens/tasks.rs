@@ -1,6 +1,7 @@
 //! Turns and challenges: what a learner does is answered, and what is done stays done.
 
 use idem_lab::lesson::Kind;
+use idem_lab::sim::Fault;
 use idem_lab::sim::time::Ms;
 use idem_lab::tui::keymap;
 use idem_lab::tui::msg::Effect;
@@ -19,8 +20,9 @@ fn is_saved(person: &Person, lesson: &str, stage: &str) -> bool {
 /// The heading over the text: what stands in the rule above it.
 fn heading(person: &mut Person) -> String {
     let text = person.text();
-    let rules = text.lines().filter(|row| row.starts_with("──") && row.ends_with("──") && row.contains(' '));
-    rules.last().unwrap_or_default().trim_matches('─').trim().to_owned()
+    let mut rules =
+        text.lines().filter(|row| row.starts_with("──") && row.ends_with("──") && row.contains(' '));
+    rules.next_back().unwrap_or_default().trim_matches('─').trim().to_owned()
 }
 
 /// The places of every challenge on the shelf.
@@ -158,6 +160,20 @@ fn a_lesson_read_to_its_end_with_tasks_left_says_so_and_leads_to_the_first() {
     assert_eq!(stage(&person), "key-off");
     // A newcomer is led on all the same.
     assert_eq!(person.model.next_lesson(), Some(1));
+}
+
+#[test]
+fn where_only_losses_are_free_only_messages_are_pointed_at_and_lost() {
+    let mut person = at("lost-ack:forty");
+    for _ in 0..12 {
+        person.press("Up");
+        let site = person.model.lab.pointed.expect("there is a message");
+        assert!(!site.place.is_gap(), "{site:?}");
+        let strikes: Vec<&str> = person.model.strikes(site).into_iter().map(Fault::word).collect();
+        assert_eq!(strikes, ["lose", "none"]);
+    }
+    assert!(person.text().contains("point at a message, x strikes it"), "{}", person.text());
+    assert!(at("two-at-once:stuck").text().contains("point at a message or a gap"));
 }
 
 #[test]

@@ -108,7 +108,10 @@ fn kinds(raw: &Spanned<Vec<Text>>, complaints: &mut Complaints) -> Option<Kinds>
 fn bounds(touches: &[Touch], free: &[Free], scene: &Scene, solved: &Scenario, complaints: &mut Complaints) {
     for touch in touches {
         let (freed, word) = match &touch.what {
-            Touched::Faults => (free.contains(&Free::Faults), Free::FAULTS.to_owned()),
+            Touched::Faults => {
+                let missing = unfree(free, solved);
+                (missing.is_none(), missing.map_or_else(String::new, |missing| missing.to_string()))
+            }
             Touched::Dial(dial) => (free.contains(&Free::Dial(dial.clone())), dial.to_string()),
             Touched::Preset | Touched::Skin | Touched::Lanes | Touched::Intents => {
                 let help = "a solution turns knobs and strikes faults";
@@ -129,6 +132,18 @@ fn bounds(touches: &[Touch], free: &[Free], scene: &Scene, solved: &Scenario, co
             scene.off_ladder(dial, &dial.value(solved), touch.value.clone(), complaints);
         }
     }
+}
+
+/// What a solution with faults of its own still needs to be free: all of them, or a kind
+/// where kinds are named; nothing, where it strikes only what is free.
+fn unfree(free: &[Free], solved: &Scenario) -> Option<Free> {
+    let mut kinds = free.iter().filter(|free| matches!(free, Free::Fault(_))).peekable();
+    if kinds.peek().is_none() {
+        return (!free.contains(&Free::Faults)).then_some(Free::Faults);
+    }
+    let struck = setup::strikes(&solved.plan).map(|(_, fault)| fault);
+    let mut struck = struck.filter(|fault| !free.iter().any(|free| free.strikes(*fault)));
+    struck.next().map(|fault| Free::Fault(fault.word()))
 }
 
 /// The worked answer, one line a change.

@@ -253,9 +253,5 @@ fn bullets(items: &[impl std::fmt::Display]) -> Prose {
 
 /// What may be turned or struck, in words.
 fn free(free: &[Free]) -> String {
-    let word = |free: &Free| match free {
-        Free::Faults => Free::FAULTS.to_owned(),
-        Free::Dial(dial) => dial.to_string(),
-    };
-    format!("free: {}", free.iter().map(word).collect::<Vec<_>>().join(", "))
+    format!("free: {}", free.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
 }

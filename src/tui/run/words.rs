@@ -171,15 +171,15 @@ impl Run {
         };
         let is_told = hint.and_then(|hint| challenge.hints.get(hint)).is_some_and(Template::tells_finding);
         let example = self.counter_example(stand).filter(|_| !is_told);
-        lines.extend(example.into_iter().flat_map(|example| Prose::parse(&example).wrap(cols)));
+        lines.extend(example.into_iter().flat_map(|example| example.wrap(cols)));
         lines
     }
 
     /// The faults by which a search breaks what a challenge asks for, in a sentence.
     #[must_use]
-    pub fn counter_example(&self, stand: &Stand) -> Option<String> {
+    pub fn counter_example(&self, stand: &Stand) -> Option<Prose> {
         let goal = stand.judgement.as_ref()?.searched()?;
-        Some(format!("The search: **{}** by {}.", goal.value, goal.by.as_ref()?))
+        Some(Prose::parse(&format!("The search: **{}** by {}.", goal.value, goal.by.as_ref()?)))
     }
 }
 

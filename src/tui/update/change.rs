@@ -81,7 +81,7 @@ pub(super) fn turn(model: &mut Model, knob: &'static Knob, back: bool) {
 
 fn open_strike(model: &mut Model) {
     model.motion.stop();
-    let sites = model.lab.sites();
+    let sites = model.sites();
     // Somebody who points at nothing yet means the latest message.
     let message = sites.iter().rev().find(|site| !site.place.is_gap());
     let site = model.lab.pointed.or_else(|| message.copied());

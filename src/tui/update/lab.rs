@@ -84,7 +84,7 @@ fn travel(model: &mut Model, msg: Msg) {
 
 /// Points at the next site, or the one before; the first press at the latest.
 fn point(model: &mut Model, back: bool) {
-    let sites = model.lab.sites();
+    let sites = model.sites();
     let now = model.lab.pointed.and_then(|site| sites.iter().position(|known| *known == site));
     model.lab.pointed = match (now, back) {
         (None, _) => sites.last().copied(),

@@ -1,7 +1,6 @@
 //! The messages of what lies over the laboratory: strike menu, presets, knob panel, pages to read.
 
 use super::change::{is_free, turn};
-use crate::sim::fault::fitting;
 use crate::sim::preset::PRESETS;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
@@ -11,17 +10,20 @@ use crate::tui::view::{complaints, help};
 const PAGE: usize = 15;
 
 pub(super) fn on_strike(model: &mut Model, msg: Msg) -> Effect {
-    let Some(Screen::Strike { site, selected }) = model.screens.last_mut() else { return Effect::Idle };
-    let (site, row) = (*site, *selected);
-    let faults = fitting(site.place);
-    let rows = faults.len();
+    let Some(&Screen::Strike { site, selected }) = model.screens.last() else { return Effect::Idle };
+    let faults = model.strikes(site);
+    let select = |model: &mut Model, selected: usize| {
+        model.screens.pop();
+        model.screens.push(Screen::Strike { site, selected });
+    };
     match msg {
-        Msg::Down => *selected = (row + 1) % rows,
-        Msg::Up => *selected = (row + rows - 1) % rows,
+        Msg::Down => select(model, (selected + 1) % faults.len()),
+        Msg::Up => select(model, (selected + faults.len() - 1) % faults.len()),
         Msg::Open => {
+            let fault = faults.get(selected).copied();
             model.screens.pop();
-            if let Some(fault) = faults.get(row) {
-                model.lab.strike(site, *fault);
+            if let Some(fault) = fault {
+                model.lab.strike(site, fault);
                 model.lab.pointed = None;
             }
         }

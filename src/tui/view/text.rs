@@ -11,7 +11,6 @@ use super::{Ui, put, tally};
 use crate::glyph::{Glyph, Glyphs};
 use crate::lesson::prose::{Ink, Line, Prose};
 use crate::sim::Fault;
-use crate::sim::fault::fitting;
 use crate::tui::model::Model;
 use crate::tui::narrate::sentence;
 use crate::tui::run::{Run, Stand};
@@ -27,7 +26,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
             (pointed(ui), words(ui.model, run, &ui.stand, ui.glyphs, width))
         }
         Some(run) if ui.model.lab.fresh && !ui.stand.holds && !is_hidden(ui.model) => {
-            let breaks = run.counter_example(&ui.stand).into_iter().flat_map(|text| plain(&text, width));
+            let breaks = run.counter_example(&ui.stand).into_iter().flat_map(|prose| prose.wrap(width));
             (status(ui, run, area), answer(ui, width).into_iter().chain(breaks).collect())
         }
         Some(run) => (status(ui, run, area), words(ui.model, run, &ui.stand, ui.glyphs, width)),
@@ -109,8 +108,8 @@ pub fn prose_line(ui: &Ui<'_>, line: &Line, x: u16, y: u16, area: Rect, buf: &mu
 fn pointed(ui: &Ui<'_>) -> String {
     let lab = &ui.model.lab;
     let Some(site) = lab.pointed else { return String::new() };
-    let may = fitting(site.place).into_iter().filter(|fault| *fault != Fault::None);
-    let may: Vec<&str> = may.map(Fault::word).collect();
+    let faults = ui.model.strikes(site).into_iter().filter(|fault| *fault != Fault::None);
+    let may: Vec<&str> = faults.map(Fault::word).collect();
     let force = match lab.struck(site) {
         Some(fault) => format!("now: {fault}"),
         None => "now: nothing".to_owned(),
@@ -134,7 +133,7 @@ fn sandbox(ui: &Ui<'_>, width: usize) -> Vec<Line> {
         .into_iter()
         .flat_map(|trace| {
             let unstruck = trace.unstruck(&lab.experiment.plan).into_iter();
-            let real = unstruck.filter(|(_, fault)| *fault != crate::sim::Fault::None);
+            let real = unstruck.filter(|(_, fault)| *fault != Fault::None);
             let said = real.map(|(site, fault)| {
                 format!(
                     "{fault} at {} never struck in {}",

@@ -57,7 +57,9 @@ const fn stands_still(scope: Scope) -> Option<&'static str> {
 fn nothing_free(ui: &Ui<'_>, run: Option<&Run>) -> String {
     let up_down = if ui.glyphs.is_ascii() { "Up and Down" } else { "↑ ↓" };
     if run.is_some_and(Run::frees_faults) {
-        format!("{up_down} point at a message or a gap, x strikes it, u takes it back.")
+        let gaps = ui.model.sites().iter().any(|site| site.place.is_gap());
+        let places = if gaps { "a message or a gap" } else { "a message" };
+        format!("{up_down} point at {places}, x strikes it, u takes it back.")
     } else {
         "No knob is free at this stage; e takes the story to the sandbox.".to_owned()
     }

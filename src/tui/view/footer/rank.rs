@@ -14,6 +14,9 @@ use crate::tui::vote::Vote;
 /// The dials named one by one; where more are free, the panel stands for all of them.
 const DIALS: usize = 2;
 
+/// What the panel's key does, where it turns more than one.
+const KNOBS: &str = "knobs";
+
 /// The place of a key in the row, by what it asks for.
 pub(super) fn rank(ui: &Ui<'_>, scope: Scope) -> impl Fn(Msg) -> u8 {
     let (onward, made_of) = (onward(ui, scope), made_of(ui, scope));
@@ -82,13 +85,15 @@ pub(super) fn dials(ui: &Ui<'_>, scope: Scope) -> Vec<Key> {
     for free in run.here().kind.free() {
         let Free::Dial(dial) = free else { continue };
         let key = key(ui, dial);
-        if keys.iter().all(|known| known.msg != key.msg) {
-            keys.push(key);
+        match keys.iter_mut().find(|known| known.msg == key.msg) {
+            // One key for several: the panel.
+            Some(known) => KNOBS.clone_into(&mut known.label),
+            None => keys.push(key),
         }
     }
     if keys.len() > DIALS {
         keys.truncate(1);
-        keys.push(Key { msg: Msg::Panel, chord: PANEL.to_string(), label: "knobs".to_owned() });
+        keys.push(Key { msg: Msg::Panel, chord: PANEL.to_string(), label: KNOBS.to_owned() });
     }
     keys
 }
