@@ -39,7 +39,9 @@ pub fn draw(
     let most = cells().flat_map(ends).flatten().fold(0.0, f64::max);
     let most = if most > 0.0 { most } else { 1.0 };
     let plot = Rect { x: area.x + NUMBERS, y: area.y, width: area.width - NUMBERS, height: area.height - 3 };
-    for (y, value) in [(plot.y, most), (plot.y + plot.height / 2, most / 2.0), (plot.bottom() - 1, 0.0)] {
+    // Two numbers in one row would make a third.
+    let half = (plot.height > 2).then_some((plot.y + plot.height / 2, most / 2.0));
+    for (y, value) in [(plot.y, most), (plot.bottom() - 1, 0.0)].into_iter().chain(half) {
         put_right(buf, area, plot.x - 1, y, &amount(row.unit, value), ui.theme.dim());
     }
     for y in plot.top()..plot.bottom() {
