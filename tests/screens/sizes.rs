@@ -169,3 +169,14 @@ fn a_stage_on_the_sql_bench_shows_all_of_it_to_who_goes_on() {
         }
     }
 }
+
+#[test]
+fn on_the_smallest_screen_the_numbers_of_a_chart_stay_whole() {
+    let mut person = at("lab");
+    person.press("T Right Right").resize((60, 16));
+    let text = person.text();
+    for whole in ["naive  ", "keyed  ", "lose-reply=0.2"] {
+        assert!(text.contains(whole), "{whole}: {text}");
+    }
+    assert!(!text.contains("$$"), "{text}");
+}

@@ -42,7 +42,9 @@ pub fn draw(
     // An interval may reach beyond all there is; a share does not.
     let most = if row.unit == Unit::Share { most.min(1.0) } else { most };
     let plot = Rect { x: area.x + NUMBERS, y: area.y, width: area.width - NUMBERS, height: area.height - 3 };
-    for (y, value) in [(plot.y, most), (plot.y + plot.height / 2, most / 2.0), (plot.bottom() - 1, 0.0)] {
+    // Two numbers in one row would make a third.
+    let half = (plot.height > 2).then_some((plot.y + plot.height / 2, most / 2.0));
+    for (y, value) in [(plot.y, most), (plot.bottom() - 1, 0.0)].into_iter().chain(half) {
         put_right(buf, area, plot.x - 1, y, &amount(row.unit, value), ui.theme.dim());
     }
     for y in plot.top()..plot.bottom() {

@@ -18,8 +18,12 @@ use crate::tui::tradeoffs::{Row, TradeOffs};
 
 /// How wide a column of numbers is.
 const CELL: u16 = 18;
-/// How many of them stand side by side.
+/// The most of them that stand side by side.
 const CELLS: usize = 3;
+/// The columns that a lane's name needs at least.
+const NAME: u16 = 12;
+/// The rows that a plot needs at least.
+const PLOT: u16 = 5;
 
 /// Draws the screen.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
@@ -123,25 +127,28 @@ fn charted(ui: &Ui<'_>, foot: &str, y: u16, area: Rect, buf: &mut Buffer) {
     let told = format!("{label}, {} weathers a point: {gloss}", table.grid.trials);
     put(buf, area, area.x + 1, y, &cut(ui, &told, area.width.saturating_sub(2)), ui.theme.dim());
     let y = y + 1;
-    let look = wrap(foot, usize::from(area.width.saturating_sub(2)));
-    let lanes = table.grid.lanes().len();
-    let below = u16::try_from(lanes + 1 + look.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let height = area.bottom().saturating_sub(y.saturating_add(below));
+    let look = u16_of(wrap(foot, usize::from(area.width.saturating_sub(2))).len()) + 1;
+    let room = area.bottom().saturating_sub(y).saturating_sub(u16_of(table.grid.lanes().len()) + 1);
+    // Where there is no room for both, the chart says more than the text under it.
+    let has_foot = room >= look + PLOT;
+    let height = if has_foot { room - look } else { room };
     plot::draw(ui, table, figure, (here.point, usize::MAX), Rect { y, height, ..area }, buf);
-    let y = y + height;
-    numbers(ui, table, y, area, buf);
-    paragraph(foot, ui.theme.text(), y.saturating_add(below) - u16_of(look.len()), area, buf);
+    numbers(ui, table, y + height, area, buf);
+    if has_foot {
+        paragraph(foot, ui.theme.text(), area.bottom() - look + 1, area, buf);
+    }
 }
 
 /// The numbers of the point chosen, a row a lane: the figure on the chart and those after
 /// it, as many as stand side by side.
 fn numbers(ui: &Ui<'_>, table: &Table, y: u16, area: Rect, buf: &mut Buffer) {
     let here = &ui.model.tradeoffs;
-    let figures = match here.row() {
-        Row::Own => here.figures().into_iter().cycle().skip(here.figure).take(CELLS).collect(),
-        _ => here.figures(),
-    };
     let room = area.width.saturating_sub(2);
+    let fitting = usize::from(room.saturating_sub(NAME) / CELL).clamp(1, CELLS);
+    let mut figures = here.figures();
+    if figures.len() > fitting {
+        figures = figures.into_iter().cycle().skip(here.figure).take(fitting).collect();
+    }
     let first = room.saturating_sub(CELL * u16_of(figures.len()));
     let values = table.grid.points.get(here.point).map_or(&[][..], |point| &point.values);
     let axes = table.grid.axes.iter().zip(values);
