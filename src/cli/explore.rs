@@ -10,6 +10,7 @@ use super::scenario::{number, searched};
 use super::{Done, Exit};
 use crate::explore::{Bounds, Exploration, Orders, Progress, Trial};
 use crate::report::search;
+use crate::report::search::bounds::counted;
 use crate::sim::Setting;
 
 /// The most faults that can be asked for: far beyond what ends in a lifetime.
@@ -59,7 +60,7 @@ fn run(setting: Setting, bounds: Bounds) -> Exploration {
     let mut search = Exploration::new(setting, bounds);
     for (slice, Progress { plans, faults }) in (1..).zip(search.by_ref()) {
         if slice % SLICES_SHOWN == 0 {
-            gauge.show(&format!("{plans} plans, at {faults} faults"));
+            gauge.show(&format!("{plans} plans, at {}", counted(faults as u64, "fault")));
         }
     }
     search

@@ -1,6 +1,6 @@
 //! A scenario's setup in a line: its lanes, and whatever is off its default.
 
-use crate::sim::{Knobs, Lane, Recipe, Scenario};
+use crate::sim::{Knobs, Lane, Scenario};
 
 /// The knobs off their defaults, as flags write them: `attempts=8`.
 #[must_use]
@@ -26,14 +26,14 @@ pub fn line(scenario: &Scenario) -> String {
 /// A lane as flags write it, and whether its steps are in an order of their own.
 fn lane(lane: &Lane) -> String {
     let Lane { name, recipe, .. } = lane;
-    let is_edited = Recipe::find(&recipe.id).is_none_or(|shipped| shipped.steps != recipe.steps);
-    let edited = if is_edited { " (steps edited)" } else { "" };
+    let edited = if recipe.is_edited() { " (steps edited)" } else { "" };
     if *name == recipe.id { format!("{name}{edited}") } else { format!("{name}={}{edited}", recipe.id) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sim::Recipe;
 
     #[test]
     fn only_what_is_off_its_default_is_said() {
