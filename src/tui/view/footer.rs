@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::desk::most_scroll;
 use super::{Ui, cut, put, put_right};
-use crate::lesson::dial::RECIPE;
+use crate::lesson::dial::{RECIPE, STEPS};
 use crate::lesson::{Kind, Prose};
 use crate::sim::{KNOBS, Knob, Knobs};
 use crate::tui::breaks::FIELDS;
@@ -48,11 +48,14 @@ pub fn knobs(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         && let Some(trace) = lab.traces().last()
     {
         // A long name keeps its place: first the word goes, then the name's end.
-        let recipe = trace.setting.skin.recipe(&trace.setting.recipe);
+        let recipe = trace.setting.recipe.title(trace.setting.skin);
         let room = area.right().saturating_sub(x + 2);
         let text = format!("recipe {recipe}");
         let text = if text.width() > usize::from(room) { cut(ui, recipe, room) } else { text };
         x = word(ui, 'r', &text, false, x, area, buf);
+    }
+    if ui.model.run.as_ref().is_some_and(|run| run.frees(STEPS)) {
+        x = word(ui, 'v', "the steps of the handler", false, x, area, buf);
     }
     for knob in rest {
         x = one(ui, knob, x, area, buf);
