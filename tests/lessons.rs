@@ -10,6 +10,7 @@ mod cases;
 mod screen;
 
 mod lessons {
+    mod asked;
     mod bad;
     mod http_verbs;
     mod later;

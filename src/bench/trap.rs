@@ -37,8 +37,19 @@ pub struct TrapRow {
     pub says: &'static str,
     /// Whether a story shows it.
     shows: fn(&Story) -> bool,
-    /// Whether only the setup's own state counts: elsewhere it may be what was meant.
-    first_only: bool,
+    /// Which stories count.
+    counts: Counts,
+}
+
+/// Which stories of a trial show a trap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Counts {
+    /// Any of them.
+    Any,
+    /// Only that from the setup's own state: elsewhere it may be what was meant.
+    First,
+    /// All of those in which it acts twice: what one of them tells is no secret.
+    EachThatActsTwice,
 }
 
 /// Every trap.
@@ -53,7 +64,7 @@ pub static TRAPS: [TrapRow; 9] = [
                 && story.second.error().is_none()
                 && story.second.rows() == 0
         },
-        first_only: false,
+        counts: Counts::Any,
     },
     TrapRow {
         trap: Trap::NothingReturned,
@@ -62,21 +73,21 @@ pub static TRAPS: [TrapRow; 9] = [
         shows: |story| {
             story.first.returned() > 0 && story.second.returned() == 0 && story.second.error().is_none()
         },
-        first_only: false,
+        counts: Counts::Any,
     },
     TrapRow {
         trap: Trap::ErrorThoughDone,
         id: "error-though-done",
         says: "The second run fails although the work is done: the error says already there, not undone.",
         shows: |story| is_done(story) && story.first.error().is_none() && story.second.error().is_some(),
-        first_only: false,
+        counts: Counts::Any,
     },
     TrapRow {
         trap: Trap::Silent,
         id: "silent",
         says: "It acts twice and answers the same both times: no reply tells that it ran twice.",
-        shows: |story| !story.after_two.same(&story.after_one) && story.second.says(&story.first),
-        first_only: false,
+        shows: |story| acts_twice(story) && story.second.says(&story.first),
+        counts: Counts::EachThatActsTwice,
     },
     TrapRow {
         trap: Trap::Swallowed,
@@ -89,7 +100,7 @@ pub static TRAPS: [TrapRow; 9] = [
                 && story.first.error().is_none()
                 && story.after_one.same(&story.before)
         },
-        first_only: true,
+        counts: Counts::First,
     },
     TrapRow {
         trap: Trap::Elsewhere,
@@ -99,34 +110,39 @@ pub static TRAPS: [TrapRow; 9] = [
             let again = story.after_one.differing(&story.after_two);
             !again.is_empty() && !story.second.writes.iter().any(|table| again.contains(table))
         },
-        first_only: false,
+        counts: Counts::Any,
     },
     TrapRow {
         trap: Trap::Unheeded,
         id: "unheeded",
         says: "The second time its first part says already there, and nobody looks: the rest runs all the same.",
-        shows: |story| !story.after_two.same(&story.after_one) && finds_it_done(story),
-        first_only: false,
+        shows: |story| acts_twice(story) && finds_it_done(story),
+        counts: Counts::Any,
     },
     TrapRow {
         trap: Trap::ByChance,
         id: "by-chance",
         says: "What it writes depends on chance or on the clock: make the value once, before the first try.",
         shows: |story| story.by_chance,
-        first_only: false,
+        counts: Counts::Any,
     },
     TrapRow {
         trap: Trap::LeftOpen,
         id: "left-open",
         says: "It leaves a transaction open, which is rolled back when the client goes: say ROLLBACK, or COMMIT.",
         shows: |story| story.first.left_open || story.second.left_open,
-        first_only: false,
+        counts: Counts::Any,
     },
 ];
 
+/// Whether the second run changes the state again.
+fn acts_twice(story: &Story) -> bool {
+    !story.after_two.same(&story.after_one)
+}
+
 /// Whether the first run did something, and the second found it done.
 fn is_done(story: &Story) -> bool {
-    !story.after_one.same(&story.before) && story.after_two.same(&story.after_one)
+    !story.after_one.same(&story.before) && !acts_twice(story)
 }
 
 /// Whether one of several statements did something the first time, and found it done the
@@ -142,10 +158,15 @@ impl Trap {
     #[must_use]
     pub fn of(trial: &Trial) -> Vec<(Self, usize)> {
         let shown = |row: &TrapRow| {
-            let looked_at = if row.first_only { 1 } else { trial.stories.len() };
-            let stories = trial.stories.iter().take(looked_at);
-            let at = stories.into_iter().position(|story| (row.shows)(story))?;
-            Some((row.trap, at))
+            let at = trial.stories.iter().position(|story| (row.shows)(story))?;
+            let counts = match row.counts {
+                Counts::Any => true,
+                Counts::First => at == 0,
+                Counts::EachThatActsTwice => {
+                    trial.stories.iter().filter(|story| acts_twice(story)).all(row.shows)
+                }
+            };
+            counts.then_some((row.trap, at))
         };
         TRAPS.iter().filter_map(shown).collect()
     }

@@ -111,7 +111,10 @@ fn late_answer(trial: &Trial, fate: Option<(Fate, usize)>) -> String {
     let moved = name
         .map_or(String::new(), |name| table_change(name, &late.after_other, &late.after_late, when, then));
     match fate {
-        Fate::Kept => "It changes nothing: the other writer's change stands.".to_owned(),
+        Fate::Kept => {
+            let theirs = change(&late.after_one, &late.after_other, "before it", "after");
+            format!("It changes nothing: the other writer's change stands ({theirs}).")
+        }
         Fate::Beside => format!("It acts once more, beside the other writer's change: {moved}."),
         Fate::Changed => format!("It acts on what the other writer wrote: {moved}."),
         Fate::Undone => format!("It undoes the other writer's change: {moved}."),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::prose::Prose;
+use crate::bench::value::shown;
 use crate::bench::{Case, Question, Trial};
 
 /// A stage on the bench.
@@ -86,8 +87,24 @@ impl Goal {
     /// where there is nothing of that kind. None where all is as wanted.
     #[must_use]
     pub fn missed(&self, trial: &Trial) -> Option<String> {
+        self.missed_from(trial).map(|(_, is)| is)
+    }
+
+    /// The same, with the number of that starting state.
+    fn missed_from(&self, trial: &Trial) -> Option<(usize, String)> {
         let answers = (0..trial.stories.len()).map(|start| self.about.answer(trial, start));
-        answers.map(|answer| answer.unwrap_or_else(|| "-".to_owned())).find(|answer| *answer != self.wanted)
+        let told = answers.map(|answer| answer.unwrap_or_else(|| "-".to_owned()));
+        told.enumerate().find(|(_, answer)| *answer != self.wanted)
+    }
+
+    /// How a trial misses it, in words; none where it does not. Where it is met from some
+    /// starting states, the one from which it is not is named: the tables may show another.
+    fn miss(&self, trial: &Trial) -> Option<String> {
+        let (start, is) = self.missed_from(trial)?;
+        let met = |start| self.about.answer(trial, start).as_ref() == Some(&self.wanted);
+        let from = trial.stories.get(start).filter(|_| (0..trial.stories.len()).any(met));
+        let from = from.map_or(String::new(), |story| format!(" from `{}`", shown(&story.start)));
+        Some(format!("{} is {is}{from}, wanted {}", self.about, self.wanted))
     }
 }
 
@@ -132,13 +149,14 @@ impl Write {
         self.goals.iter().all(|goal| goal.missed(trial).is_none())
     }
 
-    /// How a trial stands: each goal, and what it is instead.
+    /// How a trial stands, in a row: the first goal it misses, or all it meets.
     #[must_use]
     pub fn row(&self, trial: &Trial) -> String {
-        let goal = |goal: &Goal| match goal.missed(trial) {
-            None => goal.to_string(),
-            Some(is) => format!("{} is {is}, wanted {}", goal.about, goal.wanted),
-        };
-        self.goals.iter().map(goal).collect::<Vec<_>>().join("   ")
+        let missed: Vec<String> = self.goals.iter().filter_map(|goal| goal.miss(trial)).collect();
+        match missed.as_slice() {
+            [] => self.goals.iter().map(ToString::to_string).collect::<Vec<_>>().join("   "),
+            [one] => one.clone(),
+            [first, more @ ..] => format!("{first}   (and {} more)", more.len()),
+        }
     }
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::event::{Status, Why};
 use super::job::{Work, gaps_of, has_outbox};
 use super::site::Place;
-use super::skin::QUEUE_RECIPES;
+use super::skin::{QUEUE_RECIPES, Skin};
 
 /// The word for a lane's recipe, where a knob's id would stand.
 pub const RECIPE: &str = "recipe";
@@ -163,16 +163,22 @@ impl Recipe {
         Self { steps: Cow::Owned(steps), ..self.clone() }
     }
 
-    /// Whether its steps are not those of the shipped recipe of its id.
+    /// Whether its steps are no longer those the recipe of its id ships with.
     #[must_use]
     pub fn is_edited(&self) -> bool {
-        RECIPES.iter().find(|shipped| shipped.id == self.id).is_none_or(|shipped| shipped.steps != self.steps)
+        Self::find(&self.id).is_none_or(|shipped| shipped.steps != self.steps)
     }
 
     /// Its id, and that it is edited where it is: what a report calls it.
     #[must_use]
     pub fn name(&self) -> Cow<'_, str> {
         if self.is_edited() { format!("{}, edited", self.id).into() } else { Cow::Borrowed(&*self.id) }
+    }
+
+    /// What a lane that has it is said to run: its name, while its steps are as shipped.
+    #[must_use]
+    pub fn title(&self, skin: Skin) -> &str {
+        if self.is_edited() { "own steps" } else { skin.recipe(self) }
     }
 
     /// The steps in their order, as they are written: `effect, reply`.
@@ -333,6 +339,16 @@ pub static RECIPES: [Recipe; 17] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn steps_of_ones_own_are_called_so() {
+        let shipped = Recipe::find("one-transaction").expect("a recipe");
+        assert!(!shipped.is_edited());
+        assert_eq!((shipped.title(Skin::Http), shipped.title(Skin::Queue)), ("one-transaction", "inbox"));
+        let own = shipped.reordered(shipped.steps.iter().rev().copied().collect());
+        assert!(own.is_edited());
+        assert_eq!(own.title(Skin::Queue), "own steps");
+    }
 
     #[test]
     fn an_order_reads_back_and_takes_each_step_once() {

@@ -257,7 +257,8 @@ impl Lab {
             (None, None) => {}
         }
         let next = scenario.value(lane, knob);
-        self.change(&scenario, Change::turn(&format!("{whose}{}", knob.id), &now, &next));
+        let label = scenario.skin.label(knob);
+        self.change(&scenario, Change::turn(&format!("{whose}{label}"), &now, &next));
     }
 
     /// Gives a lane the next recipe (or the one before).
@@ -267,7 +268,9 @@ impl Lab {
         let step = if back { RECIPES.len() - 1 } else { 1 };
         let offered = offer.and_then(|offer| offer.next(&now.recipe.id, back)).and_then(Recipe::find);
         let next = offered.unwrap_or(&RECIPES[(index + step) % RECIPES.len()]);
-        let change = Change::turn(&format!("{} recipe", now.name), &now.recipe.id, &next.id);
+        let skin = self.scenario().skin;
+        let change =
+            Change::turn(&format!("{} recipe", now.name), &now.recipe.title(skin), &skin.recipe(next));
         let mut scenario = self.scenario().clone();
         let own = scenario.lanes[lane].own.clone();
         let name = scenario.lanes[lane].name.clone();

@@ -38,7 +38,7 @@ pub const LENSES: [LensRow; 8] = [
     LensRow { lens: Lens::Handler, word: "handler", gloss: "the recipe, and where it may crash" },
     LensRow { lens: Lens::Keys, word: "keys", gloss: "what the server remembers, how long" },
     LensRow { lens: Lens::Knows, word: "knows", gloss: "worlds the client cannot tell apart" },
-    LensRow { lens: Lens::Wire, word: "wire", gloss: "the latest request and reply, verbatim" },
+    LensRow { lens: Lens::Wire, word: "wire", gloss: "the latest request, and the reply to it" },
     LensRow { lens: Lens::Ledger, word: "ledger", gloss: "the charges that really happened" },
     LensRow { lens: Lens::Load, word: "load", gloss: "requests sent over time, and retries" },
     LensRow { lens: Lens::Why, word: "why", gloss: "what led here, and what did not change" },

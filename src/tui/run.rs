@@ -23,8 +23,9 @@ use super::verbs::VerbBench;
 use super::vote::Vote;
 use crate::lesson::progress::Prediction;
 use crate::lesson::{Free, Kind, Lesson, Offer, Stage, Survives, stage};
-use crate::sim::Fault;
+use crate::sim::recipe::{RECIPE, STEPS};
 use crate::sim::time::Ms;
+use crate::sim::{Fault, Setting};
 
 /// How far the learner has come in a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,6 +204,16 @@ impl Run {
     pub fn frees(&self, id: &str) -> bool {
         self.here().kind.free().iter().any(|free| matches!(free, Free::Dial(dial) if dial.id == id))
             || matches!(&self.here().kind, Kind::Turn(turn) if turn.dial.id == id)
+    }
+
+    /// Whether a lane runs what it ran when the lesson opened, and nobody is to change that
+    /// here: then its name says enough.
+    #[must_use]
+    pub fn is_as_introduced(&self, setting: &Setting) -> bool {
+        let opening = self.lesson.stages.first().map(|stage| &stage.scenario.lanes);
+        let lane = opening.and_then(|lanes| lanes.iter().find(|lane| lane.name == setting.lane));
+        let same = lane.is_some_and(|lane| lane.recipe == setting.recipe) && !setting.recipe.is_edited();
+        same && !self.frees(RECIPE) && !self.frees(STEPS)
     }
 
     /// The values this stage offers for a knob, or for `recipe`, where it says so.

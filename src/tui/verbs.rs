@@ -31,6 +31,8 @@ pub enum Show {
     Requests,
     /// The stories, and the endpoints' marks.
     Marks,
+    /// What comes of asking once, and the endpoints' marks; the rest is to be thought out.
+    MarksOnce,
 }
 
 impl Default for VerbBench {

@@ -239,18 +239,18 @@ fn lenses_beside(ui: &Ui<'_>, lens: Lens, area: Rect, buf: &mut Buffer) {
     let rest = LENSES.iter().map(|row| row.lens).filter(|lens| *lens != Lens::Diagram && *lens != first);
     let mut top = area.y;
     for lens in std::iter::once(first).chain(rest) {
+        let room = area.bottom().saturating_sub(top);
         let wanted = 1 + match lens {
             Lens::Handler => code::height(ui),
-            Lens::Keys => key_store::height(ui),
+            Lens::Keys => key_store::height(ui, area.width, room.saturating_sub(1)),
             Lens::Knows => knows::HEIGHT,
-            Lens::Wire => wire::height(area.width),
-            Lens::Ledger => ledger::height(ui),
+            Lens::Wire => wire::height(ui, area.width),
+            Lens::Ledger => ledger::height(ui, area.width),
             Lens::Why | Lens::Diagram => why::HEIGHT,
             // The load of a few requests says nothing: it stands there where it is chosen.
             Lens::Load if lens != first => continue,
             Lens::Load => load::height(ui),
         };
-        let room = area.bottom().saturating_sub(top);
         let height = wanted.min(room);
         if height < if lens == first { 2 } else { wanted } {
             continue;

@@ -69,7 +69,7 @@ pub static MEASURES: [Measure; 8] = [
     },
     Measure {
         word: "undone",
-        gloss: "whether somebody else's newer change does not stand",
+        gloss: "whether somebody else's newer change is undone",
         read: |story| Reading::Is(story.undoes()),
     },
     Measure {

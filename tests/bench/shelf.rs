@@ -146,6 +146,8 @@ fn traps_stand_where_they_are_known() {
     for id in ["s1", "s3", "s4", "s7d", "s8", "s9", "s16e", "s17"] {
         assert_eq!(trial(id).verdict().traps, [], "{id}");
     }
+    let told = trial("s20b").verdict();
+    assert!(!told.is_answered_alike() && !told.has(Trap::Silent), "what one reply tells is no secret");
 }
 
 #[test]

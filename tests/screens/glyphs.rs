@@ -39,7 +39,7 @@ fn help(start: Start, place: &str) -> Vec<String> {
     let mut person = start.at(place);
     person.press("?");
     let mut read: Vec<String> = Vec::new();
-    for _ in 0..120 {
+    for _ in 0..160 {
         let text = person.text();
         let lines = text.lines().map(str::trim).filter(|line| !read.iter().any(|known| known == line));
         let fresh: Vec<String> = lines.map(str::to_owned).collect();

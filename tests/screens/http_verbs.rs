@@ -134,3 +134,17 @@ fn every_endpoint_way_and_start_is_drawn_at_every_size() {
         person.press("Down s");
     }
 }
+
+#[test]
+fn what_twice_leaves_is_thought_out_before_it_is_shown() {
+    let mut person = at("same-again:sort");
+    let ways = |person: &mut Person| {
+        let screen = person.text();
+        ["twice", "reply lost"].map(|way| screen.contains(&format!("│ {way}")))
+    };
+    assert_eq!(ways(&mut person), [false; 2], "as it opens");
+    person.press("Right Right");
+    assert_eq!(ways(&mut person), [false; 2], "no key shows it either");
+    person.press("n");
+    assert!(ways(&mut person).contains(&true), "judged, it may be looked at:\n{}", person.text());
+}

@@ -177,5 +177,6 @@ fn a_reset_in_a_lesson_is_taken_back_by_undo() {
 fn a_wrong_belief_in_a_second_charge_is_shown_the_replay() {
     let mut person = at("lost-ack:bet-keyed");
     person.press("3 s");
-    assert!(person.text().contains("replay, rolled back"), "{}", person.text());
+    assert!(person.text().contains("replay ↺"), "{}", person.text());
+    assert!(!person.text().contains("rolled back"), "nothing was charged that would be undone");
 }

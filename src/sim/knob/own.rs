@@ -63,7 +63,7 @@ pub(super) const OWN: &[Knob] = &[
     },
     Knob {
         id: "backoff-base",
-        label: "base",
+        label: "back-off base",
         gloss: "the first wait between tries",
         group: Group::Client,
         key: None,
@@ -74,7 +74,7 @@ pub(super) const OWN: &[Knob] = &[
     },
     Knob {
         id: "backoff-cap",
-        label: "cap",
+        label: "back-off cap",
         gloss: "the longest wait between tries",
         group: Group::Client,
         key: None,

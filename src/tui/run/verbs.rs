@@ -7,7 +7,8 @@ use crate::lesson::progress::Prediction;
 use crate::lesson::prose::{Ink, Line, Span};
 use crate::lesson::verbs::{Ask, Task, VerbStage};
 use crate::tui::verbs::{Show, VerbBench};
-use crate::verbs::Question;
+use crate::verbs::question::MEASURES;
+use crate::verbs::{Question, Way};
 
 impl Run {
     /// The stage on the bench and the bench, where this is one.
@@ -24,9 +25,19 @@ impl Run {
     #[must_use]
     pub fn frees_ways(&self) -> bool {
         match &self.here().kind {
-            Kind::Verbs(stage) => matches!(stage.task, Task::Pick(_) | Task::Find(_)),
+            Kind::Verbs(stage) => match stage.task {
+                Task::Pick(_) => !self.hides_twice(stage),
+                Task::Find(_) => true,
+                Task::Look(_) | Task::Ask(_) => false,
+            },
             kind => self.bench.is_some() && matches!(kind, Kind::Recap(_)),
         }
+    }
+
+    /// Whether what comes of asking again is to be thought out first: where endpoints are
+    /// marked and only `once` is told, until the marks are judged.
+    fn hides_twice(&self, stage: &VerbStage) -> bool {
+        stage.way == Way::Once && !self.judged
     }
 
     /// Whether endpoints are to be marked.
@@ -38,8 +49,10 @@ impl Run {
     /// How much of the bench may be seen.
     #[must_use]
     pub fn shows(&self) -> Show {
-        match (self.verbs().map(|(stage, _)| &stage.task), self.phase) {
+        let stage = self.verbs().map(|(stage, _)| stage);
+        match (stage.map(|stage| &stage.task), self.phase) {
             (None, _) => Show::All,
+            (Some(Task::Pick(_)), _) if stage.is_some_and(|stage| self.hides_twice(stage)) => Show::MarksOnce,
             (Some(Task::Ask(_)), Phase::Answered(..) | Phase::Revealed) | (Some(Task::Look(_)), _) => {
                 Show::OneWay
             }
@@ -106,7 +119,10 @@ impl Run {
             Task::Find(find) => {
                 let now = Question::of(bench.endpoint(), find.word);
                 let now = now.map_or_else(String::new, |now| now.answer(&bench.story(bench.way)).to_string());
-                format!("{}: {} is {now}, wanted {}", way.label, find.word, find.wanted)
+                let measure = MEASURES.iter().find(|measure| measure.word == find.word);
+                let what = measure.map_or(find.word, |measure| measure.gloss);
+                let what = what.trim_start_matches("whether ");
+                format!("{}: {what}: {now}; find a {}", way.label, find.wanted)
             }
         }
     }

@@ -77,11 +77,15 @@ fn handler(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer
         },
     );
     let skin = trace.setting.skin;
-    let title = format!("{}: {}   {name}", trace.setting.lane, skin.recipe(&trace.setting.recipe));
+    let lane_runs = format!("{}: {}", trace.setting.lane, trace.setting.recipe.title(skin));
+    let both = format!("{lane_runs}   {name}");
+    // That nothing has come yet is seen in the lines as well.
+    let fits = shown.is_some() || both.width() < usize::from(area.width);
+    let title = if fits { both } else { lane_runs };
     put(buf, area, area.x + 1, area.y, &cut(ui, &title, area.width.saturating_sub(1)), ui.theme.lane(lane));
     let mut y = area.y + 1;
     let gap_here = |step: Option<usize>| gap_mark(ui, trace, at, shown, step);
-    line(ui, area, y, skin.say(Phrase::OnRequest), Style::new(), Some(gap_here(None)), buf);
+    line(ui, area, y, [skin.say(Phrase::OnRequest), ""], Style::new(), Some(gap_here(None)), buf);
     for (index, step) in steps.iter().enumerate() {
         y += 1;
         let recipe = &trace.setting.recipe;
@@ -89,9 +93,9 @@ fn handler(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer
         let lit = at == At::Running(index) || matches!(at, At::Answered(step, _) if step == index);
         let relay = if runs(steps, *step, None) { "" } else { "relay: " };
         let text = format!("  {relay}{}", code(&trace.setting, *step));
-        let text = match at {
-            At::Answered(step, why) if step == index => format!("{text}  = {}", why.word()),
-            _ => text,
+        let answer = match at {
+            At::Answered(step, why) if step == index => format!("  = {}", why.word()),
+            _ => String::new(),
         };
         let style = if lit { ui.theme.code_now() } else { Style::new() };
         let style = if is_done(at, index) { ui.theme.dim() } else { style };
@@ -99,22 +103,25 @@ fn handler(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer
         if lit {
             put(buf, area, area.x, y, ui.glyphs.get(Glyph::Selected), ui.theme.accent());
         }
-        line(ui, area, y, &text, style, mark, buf);
+        line(ui, area, y, [&text, &answer], style, mark, buf);
     }
 }
 
+/// A line of code, and what came of it: where both do not fit, the code is cut.
 fn line(
     ui: &Ui<'_>,
     area: Rect,
     y: u16,
-    text: &str,
+    [text, answer]: [&str; 2],
     style: Style,
     mark: Option<(String, Style)>,
     buf: &mut Buffer,
 ) {
     let marked = mark.as_ref().map_or(0, |(mark, _)| u16::try_from(mark.width()).unwrap_or(0) + 1);
     let room = area.width.saturating_sub(2 + marked);
-    put(buf, area, area.x + 2, y, &cut(ui, text, room), style);
+    let code = room.saturating_sub(u16::try_from(answer.width()).unwrap_or(0));
+    let text = format!("{}{answer}", cut(ui, text, code));
+    put(buf, area, area.x + 2, y, &cut(ui, &text, room), style);
     if let Some((mark, style)) = mark {
         super::put_right(buf, area, area.right(), y, &mark, style);
     }

@@ -190,7 +190,9 @@ fn cases(ui: &Ui<'_>, desk: &Desk, area: Rect, buf: &mut Buffer) {
         let here = index == desk.selected;
         let mark = if here { ui.glyphs.get(Glyph::Selected) } else { " " };
         let edited = if desk.is_edited(index) { "*" } else { " " };
-        let text = format!("{mark}{edited}{:<5}{}", case.id, case.title);
+        // A lesson speaks of no ids.
+        let id = if ui.model.is_in_stage() { String::new() } else { format!("{:<5}", case.id) };
+        let text = format!("{mark}{edited}{id}{}", case.title);
         let style = if here { ui.theme.selection() } else { ui.theme.text() };
         put(buf, area, area.x, y, &cut(ui, &text, area.width), style);
     }

@@ -58,21 +58,27 @@ impl Columns {
 pub fn names(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let traces = ui.model.lab.traces();
     let columns = Columns::new(area, traces.len());
-    let title = |trace: &Trace| {
+    let title = |trace: &Trace, room: u16| {
         let setting = &trace.setting;
-        let (lane, recipe) = (&setting.lane, setting.skin.recipe(&setting.recipe));
-        if lane == recipe { lane.clone() } else { format!("{lane}: {recipe}") }
+        let (lane, recipe) = (&setting.lane, setting.recipe.title(setting.skin));
+        let both = format!("{lane}: {recipe}");
+        // A lesson calls a lane by its name, as long as that says what it runs.
+        let says_it =
+            lane == recipe || ui.model.run.as_ref().is_some_and(|run| run.is_as_introduced(setting));
+        if says_it || both.width() > usize::from(room) { lane.clone() } else { both }
     };
     let client = ui.model.lab.scenario().skin.say(Phrase::Client);
     match traces.as_slice() {
         [one] => {
             put(buf, columns.area, columns.client - 2, area.y, client, ui.theme.client());
-            put_right(buf, columns.area, area.right(), area.y, &title(one), ui.theme.lane(0));
+            put_right(buf, columns.area, area.right(), area.y, &title(one, area.width), ui.theme.lane(0));
         }
         [left, right, ..] => {
-            put(buf, columns.area, columns.servers[0] - 2, area.y, &title(left), ui.theme.lane(0));
+            let begins = columns.servers[0] - 2;
+            let room = columns.client.saturating_sub(begins + 4);
+            put(buf, columns.area, begins, area.y, &title(left, room), ui.theme.lane(0));
             put(buf, columns.area, columns.client - 3, area.y, client, ui.theme.client());
-            put_right(buf, columns.area, area.right(), area.y, &title(right), ui.theme.lane(1));
+            put_right(buf, columns.area, area.right(), area.y, &title(right, room), ui.theme.lane(1));
         }
         [] => {}
     }

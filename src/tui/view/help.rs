@@ -1,4 +1,4 @@
-//! Help: the keys that hold here, and what every sign means. Both are tables.
+//! Help: the keys that hold here, the promises, and what every sign means. All are tables.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Ui, put, sheet};
 use crate::glyph::{Glyphs, Place};
 use crate::lesson::Prose;
-use crate::sim::KNOBS;
+use crate::sim::{KNOBS, PROPERTIES};
 use crate::tui::keymap::{Scope, bindings};
 
 /// How wide the column of keys and signs is.
@@ -55,6 +55,12 @@ fn lines(of: Scope, presenting: bool, glyphs: Glyphs, width: u16) -> Vec<(String
         page.title("Knobs by key");
         for (key, knob) in KNOBS.iter().filter_map(|knob| Some((knob.key?, knob))) {
             page.entry(&key.to_string(), &format!("{}: {}", knob.id, knob.gloss));
+        }
+    }
+    if has_knobs(of) {
+        page.title("Promises");
+        for row in &PROPERTIES {
+            page.entry(row.id, row.promise);
         }
     }
     for (place, title) in [

@@ -3,7 +3,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr;
 
 use super::{Ui, cut, put};
 use crate::glyph::Glyph;
@@ -16,24 +15,39 @@ use crate::tui::narrate::show_receipt;
 
 /// How wide the bar of a record's life is.
 const BAR: u16 = 24;
-/// The rows of one record.
-const ROWS: u16 = 2;
+/// Below this width a record's two rows become four, so that nothing of them is cut.
+const WHOLE: u16 = 72;
 
-/// The rows a handful of records need.
-#[must_use]
-pub fn height(ui: &Ui<'_>) -> u16 {
+/// The rows of a title and of a record.
+type Rows = (u16, u16);
+
+/// The rows of the stores shown, for a handful of records each.
+fn total(ui: &Ui<'_>, (title, record): Rows) -> u16 {
     let lab = &ui.model.lab;
     let rows = lab.traces().into_iter().map(|trace| {
         let world = trace.world_at(lab.cursor.entries(trace));
         let records = u16::try_from(world.store.len()).unwrap_or(u16::MAX).clamp(1, 4);
-        1 + records * ROWS
+        if trace.setting.recipe.uses_keys() { title + records * record } else { 1 }
     });
     rows.sum()
+}
+
+/// The rows of each in a pane: in a narrow one twice as many, where all of them fit.
+fn rows(ui: &Ui<'_>, width: u16, height: u16) -> Rows {
+    let (whole, wrapped) = ((1, 2), (2, 4));
+    if width < WHOLE && total(ui, wrapped) <= height { wrapped } else { whole }
+}
+
+/// The rows it wants at a width, where there is room for so many.
+#[must_use]
+pub fn height(ui: &Ui<'_>, width: u16, room: u16) -> u16 {
+    total(ui, rows(ui, width, room))
 }
 
 /// Draws the stores of the lanes shown.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let lab = &ui.model.lab;
+    let (titles, height) = rows(ui, area.width, area.height);
     let mut y = area.y;
     for (lane, trace) in lab.traces().into_iter().enumerate() {
         let world = trace.world_at(lab.cursor.entries(trace));
@@ -41,28 +55,30 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
         let ttl = knobs.ttl.map_or("for ever".to_owned(), show_span);
         let say = |phrase| trace.setting.skin.say(phrase);
         let title = if trace.setting.recipe.uses_keys() {
-            format!(
-                "{}: {} stored, TTL {ttl} from {}, {} {} {}",
+            let stored = format!(
+                "{}: {} stored, TTL {ttl} from {}",
                 trace.setting.lane,
                 world.keys_stored(knobs),
                 crate::sim::knob::Words::word(knobs.ttl_from),
-                say(Phrase::Client),
-                say(Phrase::RetriesUpTo),
-                show_roughly(retry_horizon(&trace.setting)),
-            )
+            );
+            let horizon = show_roughly(retry_horizon(&trace.setting));
+            let retries = format!("{} {} {horizon}", say(Phrase::Client), say(Phrase::RetriesUpTo));
+            lines(titles > 1, stored, &retries, ", ")
         } else {
             let (server, keys) = (say(Phrase::Server), say(Phrase::Keys));
-            format!("{}: this {server} keeps no {keys}", trace.setting.lane)
+            vec![format!("{}: this {server} keeps no {keys}", trace.setting.lane)]
         };
-        put(buf, area, area.x + 1, y, &cut(ui, &title, area.width.saturating_sub(1)), ui.theme.lane(lane));
-        y += 1;
-        let room = area.bottom().saturating_sub(y) / ROWS;
+        for text in title {
+            put(buf, area, area.x + 1, y, &cut(ui, &text, area.width.saturating_sub(1)), ui.theme.lane(lane));
+            y += 1;
+        }
+        let room = area.bottom().saturating_sub(y) / height;
         let mut records: Vec<(RecordId, &Record)> = world.store.iter().collect();
         // Those last used say most about the moment.
         records.sort_by_key(|(_, record)| std::cmp::Reverse(record.used));
         for (id, record) in records.into_iter().take(usize::from(room)) {
-            one(ui, trace, &world, id, record, Rect { y, height: ROWS, ..area }, buf);
-            y += ROWS;
+            one(ui, trace, &world, id, record, Rect { y, height, ..area }, buf);
+            y += height;
         }
         let buffered: Vec<RecordId> = world
             .server
@@ -80,6 +96,11 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
             y += 1;
         }
     }
+}
+
+/// Two texts in two lines, or in one.
+fn lines(two: bool, first: String, second: &str, between: &str) -> Vec<String> {
+    if two { vec![first, second.to_owned()] } else { vec![format!("{first}{between}{second}")] }
 }
 
 fn one(
@@ -104,15 +125,16 @@ fn one(
     };
     let whose =
         id.customer.map_or("all customers".to_owned(), |customer| format!("customer {}", customer + 1));
-    let text = format!(
-        "{} {}  fingerprint ${}  {state}  {whose}",
-        ui.glyphs.get(glyph),
-        show_key(setting, id.key),
-        record.body
-    );
+    let name = format!("{} {}  {whose}", ui.glyphs.get(glyph), show_key(setting, id.key));
+    let state = format!("{state}  fingerprint ${}", record.body);
     let style = if expired { ui.theme.warn() } else { ui.theme.key() };
-    put(buf, area, area.x + 2, area.y, &cut(ui, &text, area.width.saturating_sub(2)), style);
-    life(ui, trace, record, now, area, buf);
+    let mut y = area.y;
+    for text in lines(area.height > 2, name, &state, "  ") {
+        let x = area.x + if y == area.y { 2 } else { 4 };
+        put(buf, area, x, y, &cut(ui, &text, area.right().saturating_sub(x)), style);
+        y += 1;
+    }
+    life(ui, trace, record, now, Rect { y, height: area.bottom().saturating_sub(y), ..area }, buf);
 }
 
 /// A bar from the record's beginning to its end, with a mark where the client's last
@@ -124,7 +146,7 @@ fn life(ui: &Ui<'_>, trace: &Trace, record: &Record, now: Ms, area: Rect, buf: &
         State::Done => (record.completed.unwrap_or(record.created), record.expires(&setting.knobs), "TTL"),
     };
     let horizon = setting.intent(record.intent).at + retry_horizon(setting);
-    let y = area.y + 1;
+    let y = area.y;
     let x = area.x + 4;
     let Some(end) = end else {
         let text = if what == "lease" { "no lease: only its owner can finish it" } else { "never expires" };
@@ -152,13 +174,17 @@ fn life(ui: &Ui<'_>, trace: &Trace, record: &Record, now: Ms, area: Rect, buf: &
     let mark = cell(horizon).min(BAR - 1);
     put(buf, area, x + mark, y, ui.glyphs.get(Glyph::BarMark), ui.theme.warn());
     let left = if now >= end { "over".to_owned() } else { format!("{} left", show_roughly(end - now)) };
+    let mark = ui.glyphs.get(Glyph::BarMark);
     let verdict = match (what, end >= horizon) {
-        ("lease", _) => format!("lease, {left}"),
-        (_, true) => format!("{left}; outlives the last retry {}", ui.glyphs.get(Glyph::BarMark)),
-        (_, false) => format!("{left}; ends BEFORE the last retry {}", ui.glyphs.get(Glyph::BarMark)),
+        ("lease", _) => vec![format!("lease, {left}")],
+        (_, true) => lines(area.height > 1, left, &format!("outlives the last retry {mark}"), "; "),
+        (_, false) => lines(area.height > 1, left, &format!("ends BEFORE the last retry {mark}"), "; "),
     };
     let style = if what == "TTL" && end < horizon { ui.theme.warn() } else { ui.theme.dim() };
-    let text = cut(ui, &verdict, area.width.saturating_sub(BAR + 6));
-    debug_assert!(text.width() <= usize::from(area.width), "the verdict is cut to the pane");
-    put(buf, area, x + BAR + 1, y, &text, style);
+    let mut verdict = verdict.into_iter();
+    let beside = verdict.next().unwrap_or_default();
+    put(buf, area, x + BAR + 1, y, &cut(ui, &beside, area.width.saturating_sub(BAR + 6)), style);
+    if let Some(below) = verdict.next() {
+        put(buf, area, x, y + 1, &cut(ui, &below, area.width.saturating_sub(4)), style);
+    }
 }

@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
-use self::words::{columns, dollars, doubt, latest, reach, sentence, sights};
+use self::words::{columns, dollars, doubt, faults, latest, reach, sentence, sights};
 use super::{Ui, cut, put, put_right};
 use crate::glyph::Glyph;
 use crate::sim::knowledge::fate::FATES;
@@ -267,7 +267,7 @@ impl Pane<'_, '_> {
         let Some(x) = self.example() else { return };
         let plan = self.columns.iter().find_map(|column| {
             let plan = column.now.group(fate)?.example()?;
-            Some(plan.show(column.trace.setting.intents()))
+            Some(faults(plan, column.trace.setting.skin))
         });
         let Some(plan) = plan else { return };
         let plan = if plan.is_empty() { "nothing went wrong" } else { &plan };

@@ -10,23 +10,30 @@ use crate::sim::time::show_instant;
 use crate::sim::{Phrase, Trace};
 use crate::tui::narrate::handler_name;
 
-/// The rows it needs for a handful of charges.
-#[must_use]
-pub fn height(ui: &Ui<'_>) -> u16 {
-    let lab = &ui.model.lab;
-    let most = lab
-        .traces()
-        .into_iter()
-        .map(|trace| trace.world_at(lab.cursor.entries(trace)).ledger.rows.len())
-        .max();
-    u16::try_from(most.unwrap_or(0)).unwrap_or(u16::MAX).clamp(1, 8) + 2
+/// From this width on two ledgers stand side by side with no amount cut.
+const BESIDE: u16 = 56;
+
+/// The rows a lane needs for a handful of charges, and its title.
+fn rows(ui: &Ui<'_>, trace: &Trace) -> u16 {
+    let charges = trace.world_at(ui.model.lab.cursor.entries(trace)).ledger.rows.len();
+    u16::try_from(charges).unwrap_or(u16::MAX).clamp(1, 8) + 1
 }
 
-/// Draws the ledgers of the lanes shown, side by side.
+/// The rows it needs at a width.
+#[must_use]
+pub fn height(ui: &Ui<'_>, width: u16) -> u16 {
+    let rows = ui.model.lab.traces().into_iter().map(|trace| rows(ui, trace));
+    1 + if width < BESIDE { rows.sum() } else { rows.max().unwrap_or(0) }
+}
+
+/// Draws the ledgers of the lanes shown, side by side where there is room.
 pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     let traces = ui.model.lab.traces();
-    let shares = vec![Constraint::Fill(1); traces.len().max(1)];
-    let areas = Layout::horizontal(shares).spacing(2).split(area);
+    let areas = if area.width < BESIDE {
+        Layout::vertical(traces.iter().map(|trace| Constraint::Length(rows(ui, trace)))).split(area)
+    } else {
+        Layout::horizontal(traces.iter().map(|_| Constraint::Fill(1))).spacing(2).split(area)
+    };
     for (lane, (trace, area)) in traces.into_iter().zip(areas.iter()).enumerate() {
         one(ui, trace, lane, *area, buf);
     }

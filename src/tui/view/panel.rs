@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 
 use super::{Ui, cut, put, put_right, sheet};
 use crate::glyph::Glyph;
-use crate::sim::{Knob, Knobs, Skin};
+use crate::sim::{Knob, Knobs};
 
 /// Draws the panel.
 pub fn draw(ui: &Ui<'_>, query: &str, selected: usize, area: Rect, buf: &mut Buffer) {
@@ -34,7 +34,7 @@ pub fn draw(ui: &Ui<'_>, query: &str, selected: usize, area: Rect, buf: &mut Buf
     }
     let chosen = found.get(selected);
     let skin = model.lab.scenario().skin;
-    let gloss = chosen.map_or(String::new(), |knob| format!("{}: {}", knob.id, skin.gloss(knob)));
+    let gloss = chosen.map_or(String::new(), |knob| format!("{} ({})", skin.gloss(knob), knob.id));
     let takes = chosen.map_or(String::new(), |knob| format!("takes {}", knob.kind.describe()));
     let last = inner.bottom();
     put(buf, inner, inner.x, last.saturating_sub(3), &cut(ui, &gloss, inner.width), ui.theme.text());
@@ -58,11 +58,8 @@ fn one(ui: &Ui<'_>, knob: &'static Knob, here: bool, y: u16, inner: Rect, buf: &
     let mark = if here { ui.glyphs.get(Glyph::Selected) } else { " " };
     let free = if model.frees(knob) { "" } else { "  (not free at this stage)" };
     let changed = if value == home { String::new() } else { format!("  (default {home})") };
-    // Where other words are used, the id by which files know it stands in the line below.
-    let name = match scenario.skin {
-        Skin::Http => knob.id,
-        skin @ Skin::Queue => skin.label(knob),
-    };
+    // The id by which files and commands know it stands in the line below.
+    let name = scenario.skin.label(knob);
     let text = format!(
         "{mark} {key} {:<14} {:<14} {:<9}{}{changed}{free}",
         name,

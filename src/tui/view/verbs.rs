@@ -96,6 +96,7 @@ pub fn bench_at(ui: &Ui<'_>, bench: &VerbBench, show: Show, area: Rect, buf: &mu
 fn ways(chosen: Way, show: Show, room: usize) -> Vec<Way> {
     match show {
         Show::Requests => return vec![chosen],
+        Show::MarksOnce => return vec![Way::Once],
         Show::OneWay if chosen == Way::Once => return vec![chosen],
         Show::OneWay => return vec![Way::Once, chosen],
         Show::All | Show::Stories | Show::Marks => {}
@@ -143,7 +144,7 @@ fn sign(
             (true, true) => glyph(Glyph::Holds, ui.theme.verdict(true)),
             (false, true) => glyph(Glyph::Broken, ui.theme.verdict(false)),
         },
-        Show::Marks => {
+        Show::Marks | Show::MarksOnce => {
             let marked = bench.marks.get(index).copied().unwrap_or(false);
             (if marked { "[x]" } else { "[ ]" }.to_owned(), ui.theme.accent())
         }

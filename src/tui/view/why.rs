@@ -4,10 +4,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 
-use super::{Ui, cut, put};
+use super::{Ui, put};
 use crate::sim::event::{Arrival, Event};
 use crate::sim::time::show_instant;
 use crate::sim::{Entry, Phrase, Skin, Trace};
+use crate::tui::field::rows;
 use crate::tui::narrate::sentence;
 
 /// The rows it wants beside the diagram.
@@ -38,9 +39,12 @@ fn one(ui: &Ui<'_>, trace: &Trace, lane: usize, area: Rect, buf: &mut Buffer) {
     }
     let name = format!("{}, entry {}", trace.setting.lane, past - 1);
     put(buf, area, area.x + 1, area.y, &name, ui.theme.lane(lane));
-    for (line, (text, style)) in lines.iter().take(usize::from(area.height.saturating_sub(1))).enumerate() {
-        let y = area.y + 1 + u16::try_from(line).unwrap_or(0);
-        put(buf, area, area.x + 2, y, &cut(ui, text, width), *style);
+    let wrapped = lines.iter().flat_map(|(text, style)| {
+        let rows = rows(text, usize::from(width)).into_iter();
+        rows.map(|row| (text[row].trim_end(), *style))
+    });
+    for (y, (text, style)) in (area.y + 1..area.bottom()).zip(wrapped) {
+        put(buf, area, area.x + 2, y, text, style);
     }
 }
 

@@ -1,61 +1,202 @@
-//! The wire lens: a request and a reply, word for word, as an HTTP service would send
-//! them (RFC 9110; the header of draft-ietf-httpapi-idempotency-key-header-07).
+//! The wire lens: the latest request and the reply to it, side by side or one over the
+//! other; a block for each lane whose messages differ. `message` holds their words.
+
+mod message;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 
+use self::message::{KEYED, REPLY, REQUEST, is_put, message};
 use super::{Ui, cut, put, sheet};
-use crate::sim::client::{key_for, show_key};
-use crate::sim::event::{Event, Status};
+use crate::sim::event::{Arrival, Event};
+use crate::sim::id::HandlerId;
 use crate::sim::wire::Leg;
 use crate::sim::{Entry, Phrase, Site, Skin, Trace};
-use crate::tui::narrate::{handler_name, show_receipt};
+use crate::tui::narrate::handler_name;
 
-/// The rows of a message: its line, at most two headers, a blank one, its body.
-const ROWS: u16 = 5;
 /// So wide that no header is cut.
 const COLUMNS: u16 = 36;
 
 /// The rows it wants at a width.
 #[must_use]
-pub const fn height(width: u16) -> u16 {
-    if is_narrow(width) { 2 * ROWS + 1 } else { ROWS }
+pub fn height(ui: &Ui<'_>, width: u16) -> u16 {
+    let stacked = 1 + REQUEST + 1 + REPLY;
+    let others = u16::try_from(blocks(ui).len()).unwrap_or(1).saturating_sub(1);
+    match (others, width >= 2 * COLUMNS) {
+        (0, true) => 1 + REQUEST,
+        (_, true) => stacked,
+        (others, false) => stacked + others,
+    }
 }
 
-/// Whether the reply stands below the request, not beside it.
-const fn is_narrow(width: u16) -> bool {
-    width < 2 * COLUMNS
+/// A request and the reply to it, in one lane.
+#[derive(Clone, Copy)]
+struct Exchange<'m> {
+    trace: &'m Trace,
+    request: Option<&'m Entry>,
+    reply: Option<&'m Entry>,
 }
 
-/// Draws the latest request and the latest reply of the right-hand lane, or of the one
-/// pointed at.
-pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
-    let halves = if is_narrow(area.width) && area.height >= height(area.width) {
-        Layout::vertical([Constraint::Length(ROWS + 1), Constraint::Fill(1)]).split(area)
-    } else {
-        Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)]).spacing(2).split(area)
-    };
-    for (leg, area) in [Leg::Request, Leg::Reply].into_iter().zip(halves.iter()) {
-        let lines =
-            latest(ui, leg).map_or_else(|| vec![nothing(ui, leg)], |(trace, entry)| message(trace, entry));
-        for (line, text) in lines.iter().take(usize::from(area.height)).enumerate() {
-            let y = area.y + u16::try_from(line).unwrap_or(0);
-            let style = style(ui, line, text);
-            put(buf, *area, area.x + 1, y, &cut(ui, text, area.width.saturating_sub(1)), style);
+impl<'m> Exchange<'m> {
+    /// What one handler was sent and sent, as far as the cursor goes; none where that is
+    /// nothing.
+    fn of(past: &'m [Entry], trace: &'m Trace, handler: HandlerId) -> Option<Self> {
+        let sent = |leg| {
+            let mut found = past.iter();
+            found.find(|entry| entry.site.handler() == handler && leg_of(entry) == Some(leg))
+        };
+        let (request, reply) = (sent(Leg::Request), sent(Leg::Reply));
+        (request.is_some() || reply.is_some()).then_some(Self { trace, request, reply })
+    }
+
+    fn sent(&self, leg: Leg) -> Option<&'m Entry> {
+        match leg {
+            Leg::Request => self.request,
+            Leg::Reply => self.reply,
         }
+    }
+
+    /// The handler's name, and that it is served a copy.
+    fn name(&self) -> String {
+        let Some(entry) = self.request.or(self.reply) else { return String::new() };
+        let copy = if entry.site.copy { ", a second copy" } else { "" };
+        format!("{}{copy}", handler_name(&self.trace.setting, entry.site))
+    }
+}
+
+/// One block: the lanes it speaks of, and its lines.
+struct Block {
+    lanes: Vec<(usize, String)>,
+    name: String,
+    halves: [Vec<String>; 2],
+}
+
+impl Block {
+    /// Whose messages these are.
+    fn title(&self) -> String {
+        let lanes: Vec<&str> = self.lanes.iter().map(|(_, name)| name.as_str()).collect();
+        format!("{}: {}", lanes.join(" and "), self.name)
+    }
+
+    /// The title and what was asked and answered, in a line.
+    fn line(&self) -> String {
+        let first = self.halves.each_ref().map(|half| half.first().map_or("", String::as_str));
+        let [asked, answered] = first.map(|line| line.trim_start_matches("HTTP/1.1 "));
+        format!("{}  {}, {answered}", self.title(), asked.trim_end_matches(" HTTP/1.1"))
+    }
+
+    fn style(&self, ui: &Ui<'_>) -> Style {
+        match self.lanes.as_slice() {
+            [(lane, _)] => ui.theme.lane(*lane),
+            _ => ui.theme.client(),
+        }
+    }
+}
+
+/// The way a message goes that an entry sends. The network's second copy is a request of
+/// its own: it is seen where it arrives.
+const fn leg_of(entry: &Entry) -> Option<Leg> {
+    match entry.event {
+        Event::Attempted { .. } => Some(Leg::Request),
+        Event::Arrived(Arrival::Request) if entry.site.copy => Some(Leg::Request),
+        Event::Replied { .. } => Some(Leg::Reply),
+        _ => None,
+    }
+}
+
+/// In each lane shown: what is pointed at, or what was last under way.
+fn exchanges<'m>(ui: &Ui<'m>) -> Vec<(usize, Exchange<'m>)> {
+    let lab = &ui.model.lab;
+    let pointed = lab.pointed.filter(|site| Leg::of(site.place).is_some()).map(Site::handler);
+    let found = lab.traces().into_iter().enumerate().filter_map(|(lane, trace)| {
+        let past = &trace.entries[..lab.cursor.entries(trace)];
+        let last =
+            || past.iter().rev().find(|entry| leg_of(entry).is_some()).map(|entry| entry.site.handler());
+        let there = pointed.and_then(|handler| Exchange::of(past, trace, handler));
+        let exchange = there.or_else(|| Exchange::of(past, trace, last()?))?;
+        Some((lane, exchange))
+    });
+    found.collect()
+}
+
+/// The blocks: lanes in which the same was said share one.
+fn blocks(ui: &Ui<'_>) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for (lane, exchange) in exchanges(ui) {
+        let lines = |leg| {
+            let sent = exchange.sent(leg);
+            sent.map_or_else(|| vec![nothing(ui, leg, true)], |entry| message(exchange.trace, entry))
+        };
+        let (name, halves) = (exchange.name(), [Leg::Request, Leg::Reply].map(lines));
+        let lane = (lane, exchange.trace.setting.lane.clone());
+        match blocks.iter_mut().find(|block| block.name == name && block.halves == halves) {
+            Some(block) => block.lanes.push(lane),
+            None => blocks.push(Block { lanes: vec![lane], name, halves }),
+        }
+    }
+    blocks
+}
+
+/// Draws what each lane shown was last sent, and what it answered to that.
+pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
+    let blocks = blocks(ui);
+    if blocks.is_empty() {
+        put(buf, area, area.x + 1, area.y, &nothing(ui, Leg::Request, false), ui.theme.text());
+    }
+    if area.width >= 2 * COLUMNS {
+        let areas = Layout::horizontal(blocks.iter().map(|_| Constraint::Fill(1))).spacing(2).split(area);
+        for (block, area) in blocks.iter().zip(areas.iter()) {
+            one(ui, block, *area, buf);
+        }
+    } else if let Some((last, others)) = blocks.split_last() {
+        // There is room for one lane's, the right-hand one; of another, a line.
+        let others = others.iter().zip(area.top()..area.bottom());
+        let mut below = area;
+        for (block, y) in others {
+            let text = cut(ui, &block.line(), area.width.saturating_sub(1));
+            put(buf, area, area.x + 1, y, &text, block.style(ui));
+            below = Rect { y: y + 1, height: area.bottom() - (y + 1), ..area };
+        }
+        one(ui, last, below, buf);
+    }
+}
+
+fn one(ui: &Ui<'_>, block: &Block, area: Rect, buf: &mut Buffer) {
+    let width = area.width.saturating_sub(1);
+    put(buf, area, area.x + 1, area.y, &cut(ui, &block.title(), width), block.style(ui));
+    let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let [request, reply] = &block.halves;
+    if area.width >= 2 * COLUMNS {
+        let halves: [Rect; 2] = Layout::horizontal([Constraint::Fill(1); 2]).spacing(2).areas(below);
+        write(ui, request, halves[0], buf);
+        write(ui, reply, halves[1], buf);
+    } else {
+        write(ui, request, below, buf);
+        let rows = u16::try_from(request.len() + 1).unwrap_or(u16::MAX).min(below.height);
+        write(ui, reply, Rect { y: below.y + rows, height: below.height - rows, ..below }, buf);
+    }
+}
+
+fn write(ui: &Ui<'_>, lines: &[String], area: Rect, buf: &mut Buffer) {
+    for (line, text) in lines.iter().take(usize::from(area.height)).enumerate() {
+        let y = area.y + u16::try_from(line).unwrap_or(0);
+        let text = cut(ui, text, area.width.saturating_sub(1));
+        put(buf, area, area.x + 1, y, &text, style(ui, line, &text));
     }
 }
 
 /// Lays one message open over everything.
 pub fn overlay(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
-    let pointed = ui.model.lab.pointed.and_then(|site| Leg::of(site.place).map(|leg| (site, leg)));
-    let found = match pointed {
-        Some((site, leg)) => at_site(ui, site, leg).or_else(|| latest(ui, leg)),
-        None => latest(ui, Leg::Reply).or_else(|| latest(ui, Leg::Request)),
-    };
+    let latest = exchanges(ui).into_iter().map(|(_, exchange)| exchange);
+    let latest = latest.max_by_key(|exchange| exchange.reply.or(exchange.request).map(|entry| entry.at));
+    let pointed = ui.model.lab.pointed.and_then(|site| Leg::of(site.place));
+    let found = latest.and_then(|exchange| {
+        let entry = pointed.and_then(|leg| exchange.sent(leg)).or(exchange.reply).or(exchange.request)?;
+        Some((exchange.trace, entry))
+    });
     let mut lines =
-        found.map_or_else(|| vec![nothing(ui, Leg::Request)], |(trace, entry)| message(trace, entry));
+        found.map_or_else(|| vec![nothing(ui, Leg::Request, false)], |(trace, entry)| message(trace, entry));
     lines.push(String::new());
     lines.extend(found.map(|(trace, entry)| said(trace, entry)).unwrap_or_default());
     let height = u16::try_from(lines.len() + 2).unwrap_or(u16::MAX);
@@ -66,9 +207,6 @@ pub fn overlay(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The lines a key or its replay stands in.
-const KEYED: [&str; 4] = ["Idempotency-Key", "Idempotent-Replayed", "Message-Id", "Acked-Before"];
-
 fn style(ui: &Ui<'_>, line: usize, text: &str) -> Style {
     match line {
         0 => ui.theme.accent(),
@@ -77,103 +215,11 @@ fn style(ui: &Ui<'_>, line: usize, text: &str) -> Style {
     }
 }
 
-fn nothing(ui: &Ui<'_>, leg: Leg) -> String {
+/// That nothing went this way yet, at all or in answer to the request shown.
+fn nothing(ui: &Ui<'_>, leg: Leg, to_it: bool) -> String {
+    let skin = ui.model.lab.scenario().skin;
     let phrase = if leg == Leg::Request { Phrase::Request } else { Phrase::Reply };
-    format!("No {} has been sent yet.", ui.model.lab.scenario().skin.say(phrase))
-}
-
-/// The latest message sent one way, in the last lane that has one.
-fn latest<'m>(ui: &Ui<'m>, leg: Leg) -> Option<(&'m Trace, &'m Entry)> {
-    let lab = &ui.model.lab;
-    let found = lab.traces().into_iter().filter_map(|trace| {
-        let past = &trace.entries[..lab.cursor.entries(trace)];
-        past.iter().rev().find(|entry| leg_of(entry) == Some(leg)).map(|entry| (trace, entry))
-    });
-    found.max_by_key(|(_, entry)| entry.at)
-}
-
-fn at_site<'m>(ui: &Ui<'m>, site: Site, leg: Leg) -> Option<(&'m Trace, &'m Entry)> {
-    let lab = &ui.model.lab;
-    let mut found = lab.traces().into_iter().rev().filter_map(|trace| {
-        let past = &trace.entries[..lab.cursor.entries(trace)];
-        let sent = |entry: &&Entry| leg_of(entry) == Some(leg) && entry.site.handler() == site.handler();
-        past.iter().find(sent).map(|entry| (trace, entry))
-    });
-    found.next()
-}
-
-const fn leg_of(entry: &Entry) -> Option<Leg> {
-    match entry.event {
-        Event::Attempted { .. } => Some(Leg::Request),
-        Event::Replied { .. } => Some(Leg::Reply),
-        _ => None,
-    }
-}
-
-/// A message as it is sent.
-fn message(trace: &Trace, entry: &Entry) -> Vec<String> {
-    let setting = &trace.setting;
-    if setting.skin == Skin::Queue {
-        return queued(trace, entry);
-    }
-    let intent = setting.intent(entry.site.intent);
-    let body = format!(r#"{{"customer": {}, "amount": {}}}"#, intent.customer + 1, intent.amount);
-    if let Event::Replied { status, receipt, replayed } = entry.event {
-        let (reason, body) = match status {
-            Status::Created => {
-                let receipt = receipt.map_or(String::new(), |receipt| show_receipt(setting, receipt));
-                ("Created", format!(r#"{{"receipt": "{receipt}"}}"#))
-            }
-            Status::Accepted => {
-                let receipt = receipt.map_or(String::new(), |receipt| show_receipt(setting, receipt));
-                ("Accepted", format!(r#"{{"receipt": "{receipt}"}}"#))
-            }
-            Status::Conflict => ("Conflict", r#"{"title": "this key is in flight"}"#.to_owned()),
-            Status::Busy => {
-                ("Service Unavailable", r#"{"title": "all slots are taken, try later"}"#.to_owned())
-            }
-            Status::NoRow => ("Precondition Failed", r#"{"title": "no row matched"}"#.to_owned()),
-            Status::Mismatch => {
-                ("Unprocessable Content", r#"{"title": "this key was used with another body"}"#.to_owned())
-            }
-        };
-        let mut lines = vec![format!("HTTP/1.1 {} {reason}", status.code())];
-        if replayed {
-            lines.push("Idempotent-Replayed: true".to_owned());
-        }
-        lines.push("Content-Type: application/json".to_owned());
-        lines.extend([String::new(), body]);
-        return lines;
-    }
-    let mut lines = vec!["POST /charges HTTP/1.1".to_owned()];
-    if let Some(key) = key_for(setting, entry.site.intent, entry.site.attempt) {
-        lines.push(format!(r#"Idempotency-Key: "{}""#, show_key(setting, key)));
-    }
-    lines.push("Content-Type: application/json".to_owned());
-    lines.extend([String::new(), body]);
-    lines
-}
-
-/// A message as a queue's client library would show it.
-fn queued(trace: &Trace, entry: &Entry) -> Vec<String> {
-    let setting = &trace.setting;
-    let (intent, skin) = (setting.intent(entry.site.intent), setting.skin);
-    if let Event::Replied { status, receipt, replayed } = entry.event {
-        let mut lines = vec![format!("{} {}", skin.status(status), handler_name(setting, entry.site))];
-        if replayed {
-            lines.push("Acked-Before: true".to_owned());
-        }
-        lines.extend(receipt.map(|receipt| format!("Receipt: {}", show_receipt(setting, receipt))));
-        return lines;
-    }
-    let mut lines = vec![format!("{} payments", skin.say(Phrase::Asks))];
-    if let Some(key) = key_for(setting, entry.site.intent, entry.site.attempt) {
-        lines.push(format!("Message-Id: {}", show_key(setting, key)));
-    }
-    lines.push(format!("Receive-Count: {}", entry.site.attempt));
-    let body = format!(r#"{{"customer": {}, "amount": {}}}"#, intent.customer + 1, intent.amount);
-    lines.extend([String::new(), body]);
-    lines
+    format!("No {}{} yet.", skin.say(phrase), if to_it { " to it" } else { " has been sent" })
 }
 
 /// What there is to notice.
@@ -188,6 +234,13 @@ fn said(trace: &Trace, entry: &Entry) -> Vec<String> {
             format!("The receipt is the first {attempt}'s: nothing was {} this time.", say(Phrase::Charged)),
         ],
         Event::Replied { .. } => vec![format!("{name} in {lane}: the {server}'s answer to this {attempt}.")],
+        Event::Arrived(_) => {
+            let request = say(Phrase::Request);
+            vec![format!("{name}: the network's second copy of a {request}, word for word the same.")]
+        }
+        Event::Attempted { key: None, .. } if is_put(&trace.setting) => {
+            vec![format!("{name}: no key. It says what is to be there, and a retry says the same.")]
+        }
         Event::Attempted { key: None, .. } => {
             let key = say(Phrase::Key);
             vec![format!("{name}: without a {key} the {server} cannot tell a retry from a second payment.")]

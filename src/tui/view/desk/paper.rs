@@ -39,7 +39,11 @@ pub(super) fn height(desk: &Desk, writing: bool, width: u16) -> u16 {
 /// Draws it; the row of the cursor is always in sight.
 pub(super) fn draw(ui: &Ui<'_>, desk: &Desk, area: Rect, buf: &mut Buffer) {
     let writing = ui.model.is_writing();
-    let (title, text) = text(desk, writing);
+    let (mut title, text) = text(desk, writing);
+    // The list beside it is too narrow for some names.
+    if let Some(case) = desk.case().filter(|_| ui.model.is_in_stage() && !writing && desk.cases.len() > 1) {
+        title = format!("{title}: {}", case.title);
+    }
     let columns = usize::from(area.width);
     let rows = rows(&text, columns);
     let height = usize::from(area.height.saturating_sub(1));

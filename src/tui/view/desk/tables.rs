@@ -3,6 +3,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
 
 use super::super::{Ui, put, put_right};
 use super::{Ink, spelled};
@@ -99,10 +100,19 @@ fn title(ui: &Ui<'_>, desk: &Desk, scrolls: bool, area: Rect, buf: &mut Buffer) 
         Told::Twice => "once and twice",
         Told::Late => "a late duplicate",
     };
-    put(buf, area, area.x, area.y, &spelled(ui, &format!("from `{name}`{of}")), ui.theme.text());
-    let told = if super::hides(ui.model) { told.to_owned() } else { format!("Tab {told}") };
-    let told = if scrolls { format!("Space more   {told}") } else { told };
-    put_right(buf, area, area.right(), area.y, &told, ui.theme.dim());
+    let from = format!("from `{name}`{of}");
+    put(buf, area, area.x, area.y, &spelled(ui, &from), ui.theme.text());
+    // What Tab tells gives way first: the tables say that too.
+    let told = if super::hides(ui.model) {
+        [told.to_owned(), String::new()]
+    } else {
+        [format!("Tab {told}"), "Tab".to_owned()]
+    };
+    let more = if scrolls { "Space more   " } else { "" };
+    let told = told.map(|told| format!("{more}{told}"));
+    let room = usize::from(area.width).saturating_sub(from.width() + GAP);
+    let told = told.iter().find(|told| told.width() <= room).map_or("", |told| told.trim_end());
+    put_right(buf, area, area.right(), area.y, told, ui.theme.dim());
 }
 
 fn twice(story: &Story, columns: usize, more: &str) -> Vec<Vec<Piece>> {

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
+use unicode_width::UnicodeWidthStr;
 
 use super::{Columns, is_at};
 use crate::glyph::Glyph;
@@ -54,20 +55,19 @@ impl Message<'_> {
         let line = glyphs.get(if self.half.late { Glyph::WireLate } else { Glyph::Wire });
         let cell = |step: u16| if rightwards { from + 1 + step } else { (from - 1).saturating_sub(step) };
         let room = usize::from(length).saturating_sub(4);
-        let label: String = format!(" {} ", self.label()).chars().take(room).collect();
+        let label: String = format!(" {} ", self.label(room)).chars().take(room).collect();
         let width = u16::try_from(label.chars().count()).unwrap_or(0);
-        // What died on the way lies beyond its words, never under them.
-        let tip = if moves { tip } else { tip.max(BEFORE_WORDS + width) };
+        // What is on its way passes its words at a step; what died lies beyond them.
+        let beyond = BEFORE_WORDS + width;
+        let comes = moves && tip < BEFORE_WORDS + width / 2;
+        let tip = if comes { tip.min(BEFORE_WORDS - 1) } else { tip.max(beyond) };
         let tip = tip.min(length.saturating_sub(1));
         for step in 0..tip {
             put(buf, columns.area, cell(step), y, line, style);
         }
         for (letter, symbol) in (0..width).zip(label.chars()) {
             let step = if rightwards { letter } else { width - 1 - letter } + BEFORE_WORDS;
-            // What is ahead of a message on its way gives it room to pass.
-            let ahead = moves && tip >= BEFORE_WORDS && step >= tip;
-            let ahead = ahead && tip < BEFORE_WORDS + width;
-            put(buf, columns.area, cell(step + u16::from(ahead)), y, symbol.encode_utf8(&mut [0; 4]), style);
+            put(buf, columns.area, cell(step), y, symbol.encode_utf8(&mut [0; 4]), style);
         }
         let head = if rightwards { Glyph::Right } else { Glyph::Left };
         put(buf, columns.area, cell(tip), y, glyphs.get(end.unwrap_or(head)), style);
@@ -130,8 +130,8 @@ impl Message<'_> {
         pointed.is_some_and(|site| site.place == self.leg.place() && is_at(self.row, site))
     }
 
-    /// What it says, in a few words.
-    fn label(&self) -> String {
+    /// What it says, in a few words; the intent's name gives way where all does not fit.
+    fn label(&self, room: usize) -> String {
         let setting = &self.trace.setting;
         let skin = setting.skin;
         let key = skin.say(Phrase::ShortKey);
@@ -140,7 +140,7 @@ impl Message<'_> {
         let name = if many { format!("{} ", intent.name) } else { String::new() };
         let late = match (self.half.late, self.half.copy) {
             (false, _) => "",
-            (true, true) => "second copy: ",
+            (true, true) => "copy: ",
             (true, false) => "late: ",
         };
         let said = match self.trace.entries[self.half.first].event {
@@ -156,7 +156,8 @@ impl Message<'_> {
                 _ => format!("again, same {key}"),
             },
         };
-        format!("{late}{name}{said}")
+        let whole = format!("{late}{name}{said}");
+        if whole.width() + 2 <= room { whole } else { format!("{late}{said}") }
     }
 
     /// What a request asks for: to charge an amount, or where the server sets the balance,

@@ -40,6 +40,8 @@ impl Note {
 pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::Range<usize>) -> Note {
     let entries = trace.entries.get(entries).unwrap_or_default();
     let committed = entries.iter().any(|entry| entry.event == Event::Committed);
+    let replayed =
+        entries.iter().any(|entry| matches!(entry.event, Event::Answered { why: Why::Replay, .. }));
     let mut note =
         Note { sign: Glyph::Step, style: ui.theme.lane(lane), money: String::new(), words: Vec::new() };
     let mut words: Vec<String> = Vec::new();
@@ -97,8 +99,11 @@ pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::R
             Event::Ran { step: Step::Mark, .. } => words.push("row marked".to_owned()),
             Event::Woke { job, .. } => words.push(format!("{} wakes", job.work.word())),
             Event::Committed => {
-                let what = format!("commit with {}", key());
-                words.push(format!("{what} {}", ui.glyphs.get(Glyph::Key)));
+                words.push(if sent.is_none() {
+                    format!("commit: no {short}")
+                } else {
+                    format!("commit: {} stored {}", key(), ui.glyphs.get(Glyph::Key))
+                });
                 if trace.setting.recipe.has_outbox() {
                     note.sign = Glyph::Key;
                 } else if note.money.is_empty() {
@@ -125,6 +130,9 @@ pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::R
                 );
                 words.push(format!("{text}{copy}"));
             }
+            // Behind a replay nothing was written that could be missed: a reader would take
+            // it for a charge undone.
+            Event::RolledBack if replayed => {}
             Event::RolledBack => words.push("rolled back".to_owned()),
             Event::Crashed { .. } => {
                 (note.sign, note.style) = (Glyph::Crash, ui.theme.bad());

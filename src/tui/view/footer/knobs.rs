@@ -70,7 +70,7 @@ fn nothing_free(ui: &Ui<'_>, run: Option<&Run>) -> String {
 fn recipe(ui: &Ui<'_>, x: u16, area: Rect, buf: &mut Buffer) -> u16 {
     let traces = ui.model.lab.traces();
     let Some(trace) = traces.last() else { return x };
-    let recipe = trace.setting.skin.recipe(&trace.setting.recipe);
+    let recipe = trace.setting.recipe.title(trace.setting.skin);
     let room = area.right().saturating_sub(x + 2);
     let text = format!("recipe {recipe}");
     let text = if text.width() > usize::from(room) { cut(ui, recipe, room) } else { text };

@@ -4,10 +4,11 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::sim::Skin;
 use crate::sim::event::{Arrival, Event};
 use crate::sim::knowledge::{Knowledge, Sight};
-use crate::tui::narrate::status_words;
+use crate::sim::wire::Leg;
+use crate::sim::{FaultPlan, Phrase, Skin};
+use crate::tui::narrate::{gap_words, status_words};
 
 /// What the client has seen, a few words each; last, that it hears nothing.
 pub(super) fn sights(known: &Knowledge, skin: Skin) -> Vec<String> {
@@ -28,7 +29,7 @@ fn words(sight: &Sight, skin: Skin) -> Option<String> {
         Event::Arrived(Arrival::Reply { status, replayed, .. }) => {
             Some(format!("{} {at}", status_words(skin, status, replayed)))
         }
-        Event::Told { outcome } => Some(format!("told {}", outcome.word())),
+        Event::Told { outcome } => Some(format!("{}{}", skin.say(Phrase::Told), skin.outcome(outcome))),
         _ => None,
     }
 }
@@ -74,6 +75,21 @@ pub(super) fn reach(known: &Knowledge) -> String {
     if bounds.losses > bounds.faults { format!("{faults}, or {} losses", bounds.losses) } else { faults }
 }
 
+/// What went wrong in a world, in words: `try 1: crash after effect`. All of it is one
+/// intent's.
+pub(super) fn faults(plan: &FaultPlan, skin: Skin) -> String {
+    let words = plan.iter().map(|(site, fault)| {
+        let place = match Leg::of(site.place) {
+            Some(Leg::Request) => skin.say(Phrase::Request).to_owned(),
+            Some(Leg::Reply) => skin.say(Phrase::Reply).to_owned(),
+            None => gap_words(site),
+        };
+        let what = fault.row().map_or("nothing", |row| row.word);
+        format!("{} {}: {what} {place}", skin.say(Phrase::Try), site.attempt)
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
 /// `$10`, or `$20-30`, or where that is too long `$20+`.
 pub(super) fn dollars((least, most): (u64, u64), room: u16) -> String {
     let range = format!("${least}-{most}");
@@ -101,8 +117,8 @@ pub(super) fn sentence(clause: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sim::FaultPlan;
     use crate::sim::knowledge::{Fate, Group};
+    use crate::sim::{Fault, Place, Site};
 
     #[test]
     fn amounts_say_as_much_as_there_is_room_for() {
@@ -142,6 +158,15 @@ mod tests {
         ] {
             assert_eq!(doubt(&known(fates), 10, " at the end"), words);
         }
+    }
+
+    #[test]
+    fn a_world_is_told_in_words() {
+        let crash = (Site::attempt(0, 1).at(Place::AfterEffect), Fault::Crash(Some(2_000)));
+        let loss = (Site::attempt(0, 2).at(Place::Reply), Fault::Lose);
+        let plan: FaultPlan = [crash, loss].into_iter().collect();
+        assert_eq!(faults(&plan, Skin::Http), "try 1: crash after effect, try 2: lose reply");
+        assert_eq!(faults(&FaultPlan::default(), Skin::Http), "");
     }
 
     #[test]
