@@ -145,7 +145,7 @@ fn a_task_names_what_it_is_done_with_and_the_way_to_a_hint() {
         ("lost-ack:forty", "h h h h", "x=strike, ↓=point, n=go on"),
         ("same-again:mend", "", "r=turn recipe, h=hint, n=go on"),
         ("the-key:exactly-two", "", "k=turn key, h=hint, n=go on"),
-        ("under-the-hood:order", "", "v=steps, r=turn recipe, h=hint, n=go on"),
+        ("under-the-hood:order", "", "v=steps, h=hint, n=go on"),
         ("whose-key:break", "", "k=turn key, g=turn scope, h=hint, n=go on"),
         ("how-long:phone", "", "t=turn ttl, h=hint, n=go on"),
         ("retries-alone:survive", "", "a=turn attempts, K=knobs, h=hint, n=go on"),

@@ -63,7 +63,7 @@ pub fn cell(table: &Table, (point, lane): (usize, usize), figure: usize) -> Stri
 fn unseen(trials: u64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "a bound for people")]
     let most = 3.0 / trials.max(1) as f64 * 100.0;
-    if most >= 100.0 { "0".to_owned() } else { format!("0 (≤ {most:.*} %)", digits(most)) }
+    if most >= 100.0 { "0".to_owned() } else { format!("0 (<{most:.*} %)", digits(most)) }
 }
 
 /// A share with as many digits as its interval bears; the interval of a share ends at 0.
