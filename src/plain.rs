@@ -230,7 +230,7 @@ impl Walk {
             self.ask(Msg::Forward);
         }
         // A chart has many stories, and tells none.
-        if self.model.run.as_ref().is_none_or(|run| run.chart.is_none()) {
+        if self.model.run.as_ref().is_none_or(|run| run.ground.chart().is_none()) {
             lines.extend(self.story.told(&self.model.lab, self.asked_at()));
         }
         lines.extend(self.model.run.as_ref().map(benches).unwrap_or_default());
@@ -261,7 +261,7 @@ impl Walk {
     /// Runs a statement of the learner's own on the bench.
     fn statement(&mut self, sql: &str, lines: &mut Vec<String>) {
         let Some(run) = self.model.run.as_mut() else { return };
-        if let Some(desk) = run.desk.as_deref_mut() {
+        if let Some(desk) = run.ground.sql_mut() {
             desk.write(sql);
         }
         lines.extend(desk::told(run));

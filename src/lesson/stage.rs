@@ -159,7 +159,7 @@ pub enum Lens {
     /// The recipe as code, the running line lit.
     Handler,
     /// The key records, with their expiry.
-    Store,
+    Keys,
     /// The worlds still consistent with what the client has seen.
     Knows,
     /// What was charged, row by row.
@@ -175,7 +175,7 @@ pub enum Lens {
 /// The lenses' words.
 pub const LENSES: [(Lens, &str); 7] = [
     (Lens::Handler, "handler"),
-    (Lens::Store, "keys"),
+    (Lens::Keys, "keys"),
     (Lens::Knows, "knows"),
     (Lens::Ledger, "ledger"),
     (Lens::Why, "why"),

@@ -11,7 +11,7 @@ use crate::verbs::{STARTS, Start, Step, Story, WAYS, Way};
 /// What the screen would show of the bench here; nothing where the stage has none.
 pub(super) fn told(run: &Run) -> Vec<String> {
     // A recap looks back on a bench that was told.
-    let Some(bench) = run.bench.as_ref().filter(|_| !matches!(run.here().kind, Kind::Recap(_))) else {
+    let Some(bench) = run.ground.verbs().filter(|_| !matches!(run.here().kind, Kind::Recap(_))) else {
         return Vec::new();
     };
     let mut lines = Vec::new();
@@ -68,7 +68,7 @@ fn end(story: &Story) -> String {
 /// What does not read, and the nearest names.
 pub(super) fn turn(run: &mut Run, what: &str, value: &str) -> Result<(), String> {
     let marks = run.frees_marks();
-    let Some(bench) = run.bench.as_mut() else { return Ok(()) };
+    let Some(bench) = run.ground.verbs_mut() else { return Ok(()) };
     match what {
         "mark" if !marks => return Err("Nothing is to be marked at this stage.".to_owned()),
         "mark" => {

@@ -10,7 +10,7 @@ use crate::tui::run::Run;
 /// What the screen would show of the bench here; nothing where the stage has none.
 pub(super) fn told(run: &Run) -> Vec<String> {
     // A recap looks back on a bench that was told.
-    let Some(desk) = run.desk.as_deref().filter(|_| !matches!(run.here().kind, Kind::Recap(_))) else {
+    let Some(desk) = run.ground.sql().filter(|_| !matches!(run.here().kind, Kind::Recap(_))) else {
         return Vec::new();
     };
     let mut lines = Vec::new();

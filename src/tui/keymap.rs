@@ -11,7 +11,7 @@ mod table;
 
 use bench::BENCH_BINDINGS;
 use class::{CLASS_BINDINGS, PODIUM_BINDINGS};
-use lists::LIST_BINDINGS;
+use lists::{EVERYWHERE, LIST_BINDINGS, UNTYPED};
 use rooms::ROOM_BINDINGS;
 use table::BINDINGS;
 
@@ -74,6 +74,35 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Every place.
+    pub const ALL: [Self; 25] = [
+        Self::Home,
+        Self::Lab,
+        Self::Lesson,
+        Self::Predict,
+        Self::Confidence,
+        Self::Vote,
+        Self::Blank,
+        Self::Strike,
+        Self::Presets,
+        Self::Panel,
+        Self::Breaks,
+        Self::TradeOffs,
+        Self::Own,
+        Self::Vary,
+        Self::Adviser,
+        Self::Steps,
+        Self::Reading,
+        Self::Bench,
+        Self::Write,
+        Self::Verbs,
+        Self::VerbStage,
+        Self::SqlStage,
+        Self::Chart,
+        Self::Confirm,
+        Self::Notes,
+    ];
+
     /// The place in a word.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -201,8 +230,11 @@ pub fn bindings(scope: Scope, presenting: bool) -> impl Iterator<Item = &'static
 
 /// Where a key holds, in words.
 fn places(scopes: &[Scope]) -> String {
-    if scopes.len() >= 15 {
+    if scopes == EVERYWHERE {
         return "everywhere".to_owned();
+    }
+    if scopes == UNTYPED {
+        return "wherever no letters are typed".to_owned();
     }
     let mut words: Vec<&str> = Vec::new();
     for word in scopes.iter().map(|scope| scope.word()) {
@@ -238,36 +270,19 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
 
-    const SCOPES: [Scope; 24] = [
-        Scope::Home,
-        Scope::Lab,
-        Scope::Lesson,
-        Scope::Predict,
-        Scope::Confidence,
-        Scope::Vote,
-        Scope::Blank,
-        Scope::Strike,
-        Scope::Presets,
-        Scope::Panel,
-        Scope::Breaks,
-        Scope::TradeOffs,
-        Scope::Own,
-        Scope::Vary,
-        Scope::Adviser,
-        Scope::Steps,
-        Scope::Reading,
-        Scope::Bench,
-        Scope::Write,
-        Scope::Verbs,
-        Scope::VerbStage,
-        Scope::SqlStage,
-        Scope::Chart,
-        Scope::Confirm,
-    ];
+    #[test]
+    fn everywhere_is_every_place() {
+        let places = |left_out: &[Scope]| Scope::ALL.iter().filter(|scope| !left_out.contains(scope)).count();
+        let are_in = |scopes: &[Scope], all: &[Scope]| all.iter().all(|scope| scopes.contains(scope));
+        let typed = [Scope::Panel, Scope::Write, Scope::Vary];
+        assert_eq!(EVERYWHERE.len(), places(&[Scope::Notes]));
+        assert_eq!(UNTYPED.len(), places(&[&typed[..], &[Scope::Blank, Scope::Notes]].concat()));
+        assert!(are_in(EVERYWHERE, UNTYPED) && !typed.iter().any(|scope| UNTYPED.contains(scope)));
+    }
 
     #[test]
     fn no_key_means_two_things_in_one_place() {
-        for scope in SCOPES {
+        for scope in Scope::ALL {
             let mut seen: Vec<String> = Vec::new();
             for chord in bindings(scope, true).flat_map(|binding| binding.keys) {
                 let shown = chord.show(false);
@@ -284,7 +299,7 @@ mod tests {
 
     #[test]
     fn every_place_can_be_left_and_explained() {
-        for scope in SCOPES {
+        for scope in EVERYWHERE.iter().copied() {
             for wanted in ["leave, from anywhere", "one level back; nothing is lost"] {
                 assert!(bindings(scope, false).any(|binding| binding.help == wanted), "{scope:?}: {wanted}");
             }

@@ -1,5 +1,7 @@
 //! The lenses: other views of the same story, one at a time, or beside the diagram.
 
+use crate::lesson::stage;
+
 /// Which view has the diagram's place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lens {
@@ -59,9 +61,31 @@ impl Lens {
     }
 }
 
+impl From<stage::Lens> for Lens {
+    fn from(lens: stage::Lens) -> Self {
+        match lens {
+            stage::Lens::Handler => Self::Handler,
+            stage::Lens::Keys => Self::Keys,
+            stage::Lens::Knows => Self::Knows,
+            stage::Lens::Ledger => Self::Ledger,
+            stage::Lens::Why => Self::Why,
+            stage::Lens::Wire => Self::Wire,
+            stage::Lens::Load => Self::Load,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lessons_name_each_lens_by_its_word() {
+        for (lens, word) in stage::LENSES {
+            assert_eq!(Lens::from(lens).row().word, word);
+        }
+        assert_eq!(stage::LENSES.len() + 1, LENSES.len(), "the diagram is where a stage names none");
+    }
 
     #[test]
     fn rows_stand_in_the_order_of_the_lenses_and_fit_beside_the_diagram() {

@@ -7,7 +7,7 @@ use super::keymap::Scope;
 use super::lab::Lab;
 use super::lens::Lens;
 use super::motion::Motion;
-use super::run::{Phase, Run};
+use super::run::{Ground, Phase, Run};
 use super::steps::Steps;
 use super::tradeoffs::{Row, TradeOffs};
 use super::verbs::VerbBench;
@@ -230,15 +230,15 @@ impl Model {
             }
             Screen::Bench => Scope::Bench,
             Screen::Write => Scope::Write,
-            Screen::Lab => match self.run.as_ref().map(|run| &run.phase) {
+            Screen::Lab => match self.run.as_ref().map(|run| (run.phase, &run.ground)) {
                 None => Scope::Lab,
-                Some(Phase::Asking) => Scope::Predict,
-                Some(Phase::Chosen(_)) => Scope::Confidence,
-                Some(Phase::Counting) => Scope::Vote,
-                Some(_) if self.run.as_ref().is_some_and(|run| run.bench.is_some()) => Scope::VerbStage,
-                Some(_) if self.run.as_ref().is_some_and(|run| run.desk.is_some()) => Scope::SqlStage,
-                Some(_) if self.run.as_ref().is_some_and(|run| run.chart.is_some()) => Scope::Chart,
-                Some(_) => Scope::Lesson,
+                Some((Phase::Asking, _)) => Scope::Predict,
+                Some((Phase::Chosen(_), _)) => Scope::Confidence,
+                Some((Phase::Counting, _)) => Scope::Vote,
+                Some((_, Ground::Verbs(_))) => Scope::VerbStage,
+                Some((_, Ground::Sql(_))) => Scope::SqlStage,
+                Some((_, Ground::Chart(_))) => Scope::Chart,
+                Some((_, Ground::Story)) => Scope::Lesson,
             },
         }
     }
@@ -247,7 +247,7 @@ impl Model {
     #[must_use]
     pub fn desk(&self) -> Option<&Desk> {
         if self.is_in_stage() {
-            self.run.as_ref().and_then(|run| run.desk.as_deref())
+            self.run.as_ref().and_then(|run| run.ground.sql())
         } else {
             self.desk.as_deref()
         }
@@ -256,7 +256,7 @@ impl Model {
     /// The same, to change it.
     pub fn desk_mut(&mut self) -> Option<&mut Desk> {
         if self.is_in_stage() {
-            self.run.as_mut().and_then(|run| run.desk.as_deref_mut())
+            self.run.as_mut().and_then(|run| run.ground.sql_mut())
         } else {
             self.desk.as_deref_mut()
         }

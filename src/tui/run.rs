@@ -3,6 +3,7 @@
 //! The lesson itself is proved data; this holds only what the learner did. It reads the
 //! laboratory, and sets it up when a stage opens. Knows nothing of keys or drawing.
 
+mod ground;
 mod sql;
 mod stand;
 mod sweep;
@@ -12,6 +13,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+pub use ground::Ground;
 pub use stand::Stand;
 pub use sweep::Chart;
 
@@ -22,7 +24,7 @@ use super::lens::Lens;
 use super::verbs::VerbBench;
 use super::vote::Vote;
 use crate::lesson::progress::Prediction;
-use crate::lesson::{Free, Kind, Lesson, Offer, Stage, Survives, stage};
+use crate::lesson::{Free, Kind, Lesson, Offer, Stage, Survives};
 use crate::sim::recipe::{RECIPE, STEPS};
 use crate::sim::time::Ms;
 use crate::sim::{Fault, Setting};
@@ -61,12 +63,8 @@ pub struct Run {
     pub hints: usize,
     /// Whether the learner was told that the stage is not done yet.
     pub warned: bool,
-    /// The verb bench, at a stage that plays there.
-    pub bench: Option<VerbBench>,
-    /// The SQL bench, at a stage that plays there.
-    pub desk: Option<Box<Desk>>,
-    /// The chart, at a stage on a sweep.
-    pub chart: Option<Chart>,
+    /// What the stage plays on.
+    pub ground: Ground,
     /// Whether what is marked on a bench was judged.
     pub judged: bool,
     /// Whether the task was done once. It stays done, whatever is tried then.
@@ -86,9 +84,7 @@ impl Run {
             phase: Phase::Free,
             hints: 0,
             warned: false,
-            bench: None,
-            desk: None,
-            chart: None,
+            ground: Ground::Story,
             judged: false,
             done: false,
             votes: BTreeMap::new(),
@@ -102,31 +98,17 @@ impl Run {
         let stage = &self.lesson.stages[self.stage];
         let mut lab = Lab::new(&stage.drawn(), Vec::new());
         let opens = stage.opens;
-        self.phase = Phase::Free;
+        self.phase = if stage.kind.asks() { Phase::Asking } else { Phase::Free };
         match stage.kind {
-            Kind::Predict(_) => {
-                self.phase = Phase::Asking;
-                lab.veil = Some(opens);
-            }
+            Kind::Predict(_) | Kind::Sweep(_) => lab.veil = Some(opens),
             // What a later stage asks about is not given away by one before it.
             Kind::Say(_) | Kind::Play(_) => lab.veil = Some(stage.ends),
-            Kind::Verbs(_) | Kind::Sql(_) if stage.kind.asks() => {
-                self.phase = Phase::Asking;
-                lab.veil = Some(opens);
-            }
-            Kind::Sweep(ref sweep) => {
-                if sweep.asks().is_some() {
-                    self.phase = Phase::Asking;
-                }
-                lab.veil = Some(opens);
-            }
+            Kind::Verbs(_) | Kind::Sql(_) if stage.kind.asks() => lab.veil = Some(opens),
             Kind::Turn(_) | Kind::Challenge(_) => lab.ends = true,
             Kind::Verbs(_) | Kind::Sql(_) | Kind::Recap(_) => {}
         }
         (self.hints, self.warned, self.judged, self.done) = (0, false, false, false);
-        self.bench = self.open_bench();
-        self.desk = self.open_desk().map(Box::new);
-        self.chart = self.open_chart();
+        self.ground = self.opened();
         lab.go(Cursor::at(opens));
         lab
     }
@@ -140,31 +122,29 @@ impl Run {
     /// Whether the stage plays on a bench or a chart, where no time passes.
     #[must_use]
     pub const fn is_timeless(&self) -> bool {
-        self.bench.is_some() || self.desk.is_some() || self.chart.is_some()
+        !matches!(self.ground, Ground::Story)
     }
 
-    /// What the bench of a stage plays: a recap looks back at the stage before it.
-    fn looked_at(&self) -> &Kind {
+    /// The ground as the stage opens: a recap looks back at the bench of the stage before it.
+    fn opened(&self) -> Ground {
         let before = self.lesson.stages[..self.stage].last();
-        match (&self.here().kind, before) {
-            (Kind::Recap(_), Some(before)) => &before.kind,
-            (kind, _) => kind,
+        match (&self.here().kind, before.map(|stage| &stage.kind)) {
+            (Kind::Verbs(stage), _) | (Kind::Recap(_), Some(Kind::Verbs(stage))) => {
+                Ground::Verbs(VerbBench::of(stage))
+            }
+            (Kind::Sql(stage), _) => Ground::Sql(Box::new(Desk::of(stage))),
+            (Kind::Recap(_), Some(Kind::Sql(stage))) => Ground::Sql(Box::new(Desk::solved(stage))),
+            (Kind::Sweep(stage), _) => {
+                Chart::of(stage, &self.here().drawn()).map_or(Ground::Story, Ground::Chart)
+            }
+            _ => Ground::Story,
         }
     }
 
     /// The lens the stage opens with.
     #[must_use]
     pub fn lens(&self) -> Lens {
-        match self.here().lens {
-            Some(stage::Lens::Handler) => Lens::Handler,
-            Some(stage::Lens::Store) => Lens::Keys,
-            Some(stage::Lens::Ledger) => Lens::Ledger,
-            Some(stage::Lens::Why) => Lens::Why,
-            Some(stage::Lens::Wire) => Lens::Wire,
-            Some(stage::Lens::Knows) => Lens::Knows,
-            Some(stage::Lens::Load) => Lens::Load,
-            None => Lens::Diagram,
-        }
+        self.here().lens.map_or(Lens::Diagram, Lens::from)
     }
 
     /// On to the next stage. None at the end of the lesson.

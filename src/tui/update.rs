@@ -26,6 +26,7 @@ use super::breaks::Found;
 use super::errand::News;
 use super::model::{Model, Screen};
 use super::msg::{Effect, Msg};
+use super::run::Ground;
 
 /// Answers a message.
 pub fn update(model: &mut Model, msg: Msg) -> Effect {
@@ -57,16 +58,12 @@ fn answer(model: &mut Model, msg: Msg) -> Effect {
             }
             return match model.top().clone() {
                 Screen::Home { selected } => home::on_home(model, selected, msg),
-                Screen::Lab if model.run.as_ref().is_some_and(|run| run.bench.is_some()) => {
-                    verbs::on_stage(model, msg)
-                }
-                Screen::Lab if model.run.as_ref().is_some_and(|run| run.desk.is_some()) => {
-                    sql::on_stage(model, msg)
-                }
-                Screen::Lab if model.run.as_ref().is_some_and(|run| run.chart.is_some()) => {
-                    sweep::on_stage(model, msg)
-                }
-                Screen::Lab => lab::on_lab(model, msg),
+                Screen::Lab => match model.run.as_ref().map(|run| &run.ground) {
+                    Some(Ground::Verbs(_)) => verbs::on_stage(model, msg),
+                    Some(Ground::Sql(_)) => sql::on_stage(model, msg),
+                    Some(Ground::Chart(_)) => sweep::on_stage(model, msg),
+                    Some(Ground::Story) | None => lab::on_lab(model, msg),
+                },
                 Screen::Blank => class::on_blank(model, msg),
                 Screen::Bench => sql::on_bench(model, msg),
                 Screen::Write => sql::on_write(model, msg),

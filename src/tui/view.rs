@@ -57,7 +57,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use self::panes::Panes;
 use super::lens::{LENSES, Lens};
 use super::model::{Model, Screen};
-use super::run::Stand;
+use super::run::{Ground, Stand};
 use super::theme::Theme;
 use crate::glyph::{Glyph, Glyphs};
 use crate::sim::time::Ms;
@@ -168,14 +168,14 @@ fn wanted_rows(model: &Model, stand: &Stand, area: Rect) -> u16 {
 }
 
 fn laboratory(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
-    if let Some(run) = ui.model.run.as_ref().filter(|run| run.bench.is_some()) {
-        return verbs::stage(ui, run, wanted_rows(ui.model, &ui.stand, area), area, buf);
-    }
-    if ui.model.run.as_ref().is_some_and(|run| run.desk.is_some()) {
-        return desk::stage(ui, wanted_rows(ui.model, &ui.stand, area), area, buf);
-    }
-    if let Some(run) = ui.model.run.as_ref().filter(|run| run.chart.is_some()) {
-        return sweep::stage(ui, run, wanted_rows(ui.model, &ui.stand, area), area, buf);
+    if let Some(run) = &ui.model.run {
+        let rows = || wanted_rows(ui.model, &ui.stand, area);
+        match run.ground {
+            Ground::Verbs(_) => return verbs::stage(ui, run, rows(), area, buf),
+            Ground::Sql(_) => return desk::stage(ui, rows(), area, buf),
+            Ground::Chart(_) => return sweep::stage(ui, run, rows(), area, buf),
+            Ground::Story => {}
+        }
     }
     let panes = panes(ui.model, &ui.stand, area);
     header::draw(ui, panes.header, buf);

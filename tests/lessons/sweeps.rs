@@ -40,7 +40,7 @@ fn what_is_asked_about_is_neither_drawn_nor_told_before_it_is_answered() {
         assert_eq!(rows(&person), asked, "{place}");
         // Whatever the sums of the hidden points are, the picture is the same.
         let run = person.model.run.as_mut().expect("a lesson");
-        let chart = run.chart.as_mut().expect("a chart");
+        let chart = run.ground.chart_mut().expect("a chart");
         for sums in &mut chart.table.sums[asked..] {
             sums.clear();
         }

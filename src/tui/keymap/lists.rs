@@ -5,7 +5,8 @@ use ratatui::crossterm::event::KeyCode;
 use super::{Binding, Scope, ctrl, key, letter};
 use crate::tui::msg::Msg;
 
-const ALL: &[Scope] = &[
+/// Everywhere but in the dark and where letters are typed: there a letter is a letter.
+pub(super) const UNTYPED: &[Scope] = &[
     Scope::Home,
     Scope::Lab,
     Scope::Lesson,
@@ -27,7 +28,8 @@ const ALL: &[Scope] = &[
     Scope::Chart,
     Scope::Confirm,
 ];
-const EVERYWHERE: &[Scope] = &[
+/// Every place of the program; a presenter's notes are a program of their own.
+pub(super) const EVERYWHERE: &[Scope] = &[
     Scope::Home,
     Scope::Lab,
     Scope::Lesson,
@@ -152,21 +154,21 @@ pub(super) static LIST_BINDINGS: &[Binding] = &[
         keys: &[letter('P')],
         label: "",
         help: "the next palette of colours",
-        scopes: ALL,
+        scopes: UNTYPED,
     },
     Binding {
         msg: Msg::Mouse,
         keys: &[letter('M')],
         label: "",
         help: "the mouse on or off (on: click the timeline; hold Shift to select text)",
-        scopes: ALL,
+        scopes: UNTYPED,
     },
     Binding {
         msg: Msg::Help,
         keys: &[letter('?'), key(KeyCode::F(1))],
         label: "help",
         help: "every key here, and what every sign on screen means",
-        scopes: ALL,
+        scopes: UNTYPED,
     },
     Binding {
         msg: Msg::Help,
@@ -187,7 +189,7 @@ pub(super) static LIST_BINDINGS: &[Binding] = &[
         keys: &[letter('q')],
         label: "quit",
         help: "leave; progress is kept",
-        scopes: ALL,
+        scopes: UNTYPED,
     },
     Binding {
         msg: Msg::Quit,

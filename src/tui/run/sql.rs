@@ -1,7 +1,7 @@
 //! A stage on the SQL bench, under way: what it says, how it stands, what may be edited.
 
 use super::words::answered;
-use super::{Phase, Run};
+use super::{Ground, Phase, Run};
 use crate::lesson::Kind;
 use crate::lesson::progress::Prediction;
 use crate::lesson::prose::{Ink, Line, Span};
@@ -9,12 +9,31 @@ use crate::lesson::sql::{SqlStage, Task};
 use crate::tui::desk::{Desk, Told};
 use crate::tui::field::rows;
 
+impl Desk {
+    /// The bench a stage opens with.
+    pub(super) fn of(stage: &SqlStage) -> Self {
+        let mut desk = Self::new(stage.show.clone());
+        desk.start = stage.start;
+        desk.told = if stage.late { Told::Late } else { Told::Twice };
+        desk
+    }
+
+    /// The same, with the statement that a stage asked for written.
+    pub(super) fn solved(stage: &SqlStage) -> Self {
+        let mut desk = Self::of(stage);
+        if let Some(write) = stage.writes() {
+            desk.write(&write.solution);
+        }
+        desk
+    }
+}
+
 impl Run {
     /// The stage on the bench and the bench, where this is one.
     #[must_use]
     pub fn sql(&self) -> Option<(&SqlStage, &Desk)> {
-        match (&self.here().kind, &self.desk) {
-            (Kind::Sql(stage), Some(desk)) => Some((stage, desk)),
+        match (&self.here().kind, &self.ground) {
+            (Kind::Sql(stage), Ground::Sql(desk)) => Some((stage, desk)),
             _ => None,
         }
     }
@@ -29,18 +48,6 @@ impl Run {
     #[must_use]
     pub const fn hides_outcome(&self) -> bool {
         self.is_asking()
-    }
-
-    /// Opens the stage's bench; none where it has none. A recap looks back at the last one.
-    pub(super) fn open_desk(&self) -> Option<Desk> {
-        let Kind::Sql(stage) = self.looked_at() else { return None };
-        let mut desk = Desk::new(stage.show.clone());
-        desk.start = stage.start;
-        desk.told = if stage.late { Told::Late } else { Told::Twice };
-        if let (Kind::Recap(_), Some(write)) = (&self.here().kind, stage.writes()) {
-            desk.write(&write.solution);
-        }
-        Some(desk)
     }
 
     /// Whether the task is done.

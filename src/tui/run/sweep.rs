@@ -4,12 +4,13 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use super::words::answered;
-use super::{Phase, Run};
+use super::{Ground, Phase, Run};
 use crate::lesson::Kind;
 use crate::lesson::progress::Prediction;
 use crate::lesson::prose::Line;
 use crate::lesson::sweep::{Amount, SweepStage, Task};
 use crate::report::sweep::amount::{amount, cell};
+use crate::sim::Scenario;
 use crate::sweep::{FIGURES, Gauge, Grid, Table, Tally, run};
 
 /// The chart of a stage: what has been played of it.
@@ -21,33 +22,34 @@ pub struct Chart {
     pub over: bool,
 }
 
+impl Chart {
+    /// The chart a stage opens with, over its scenario: nothing of it is played.
+    pub(super) fn of(stage: &SweepStage, scenario: &Scenario) -> Option<Self> {
+        let grid = stage.grid(scenario)?;
+        Some(Self { table: Table::new(Arc::new(grid), Vec::new()), over: false })
+    }
+}
+
 impl Run {
     /// The stage on a sweep and its chart, where this is one.
     #[must_use]
     pub fn sweep(&self) -> Option<(&SweepStage, &Chart)> {
-        match (&self.here().kind, &self.chart) {
-            (Kind::Sweep(stage), Some(chart)) => Some((stage, chart)),
+        match (&self.here().kind, &self.ground) {
+            (Kind::Sweep(stage), Ground::Chart(chart)) => Some((stage, chart)),
             _ => None,
         }
-    }
-
-    /// The chart a stage opens with: nothing of it is played.
-    pub(super) fn open_chart(&self) -> Option<Chart> {
-        let Kind::Sweep(stage) = &self.here().kind else { return None };
-        let grid = stage.grid(&self.here().drawn())?;
-        Some(Chart { table: Table::new(Arc::new(grid), Vec::new()), over: false })
     }
 
     /// What is still to be played for the chart.
     #[must_use]
     pub fn unplayed(&self) -> Option<&Arc<Grid>> {
-        let chart = self.chart.as_ref().filter(|chart| !chart.over)?;
+        let chart = self.ground.chart().filter(|chart| !chart.over)?;
         Some(&chart.table.grid)
     }
 
     /// Takes the sums of the sweep under way; those of another chart are dropped.
     pub fn take_sums(&mut self, grid: &Arc<Grid>, sums: Vec<Vec<Tally>>, over: bool) {
-        if let Some(chart) = self.chart.as_mut().filter(|chart| Arc::ptr_eq(&chart.table.grid, grid)) {
+        if let Some(chart) = self.ground.chart_mut().filter(|chart| Arc::ptr_eq(&chart.table.grid, grid)) {
             (chart.table.sums, chart.over) = (sums, over);
         }
     }

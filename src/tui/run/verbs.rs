@@ -1,7 +1,7 @@
 //! A stage on the verb bench, under way: what it says, how it stands, what may be turned.
 
 use super::words::answered;
-use super::{Phase, Run};
+use super::{Ground, Phase, Run};
 use crate::lesson::Kind;
 use crate::lesson::progress::Prediction;
 use crate::lesson::prose::{Ink, Line, Span};
@@ -10,12 +10,23 @@ use crate::tui::verbs::{Show, VerbBench};
 use crate::verbs::question::MEASURES;
 use crate::verbs::{Question, Way};
 
+impl VerbBench {
+    /// The bench a stage opens with; the endpoint that is asked about is chosen.
+    pub(super) fn of(stage: &VerbStage) -> Self {
+        let mut bench = Self::new(stage.show.clone(), stage.way, stage.from);
+        let asked = stage.asks().map(|ask| ask.about.endpoint);
+        let index = asked.and_then(|asked| stage.show.iter().position(|endpoint| *endpoint == asked));
+        bench.selected = index.unwrap_or(0);
+        bench
+    }
+}
+
 impl Run {
     /// The stage on the bench and the bench, where this is one.
     #[must_use]
     pub fn verbs(&self) -> Option<(&VerbStage, &VerbBench)> {
-        match (&self.here().kind, &self.bench) {
-            (Kind::Verbs(stage), Some(bench)) => Some((stage, bench)),
+        match (&self.here().kind, &self.ground) {
+            (Kind::Verbs(stage), Ground::Verbs(bench)) => Some((stage, bench)),
             _ => None,
         }
     }
@@ -30,7 +41,7 @@ impl Run {
                 Task::Find(_) => true,
                 Task::Look(_) | Task::Ask(_) => false,
             },
-            kind => self.bench.is_some() && matches!(kind, Kind::Recap(_)),
+            kind => self.ground.verbs().is_some() && matches!(kind, Kind::Recap(_)),
         }
     }
 
@@ -60,16 +71,6 @@ impl Run {
             (Some(Task::Pick(_)), _) => Show::Marks,
             (Some(Task::Find(_)), _) => Show::Stories,
         }
-    }
-
-    /// Opens the stage's bench; none where it has none. A recap looks back at the last one.
-    pub(super) fn open_bench(&self) -> Option<VerbBench> {
-        let Kind::Verbs(stage) = self.looked_at() else { return None };
-        let mut bench = VerbBench::new(stage.show.clone(), stage.way, stage.from);
-        let asked = stage.asks().map(|ask| ask.about.endpoint);
-        let index = asked.and_then(|asked| stage.show.iter().position(|endpoint| *endpoint == asked));
-        bench.selected = index.unwrap_or(0);
-        Some(bench)
     }
 
     /// Whether the task is done.

@@ -56,10 +56,10 @@ impl Run {
             Kind::Turn(_) if self.done => "Done before; not as it stands now.".to_owned(),
             Kind::Turn(turn) => format!("turn {} to {}", turn.dial, turn.to),
             Kind::Verbs(stage) => {
-                self.bench.as_ref().map_or_else(String::new, |bench| self.verbs_status(stage, bench))
+                self.ground.verbs().map_or_else(String::new, |bench| self.verbs_status(stage, bench))
             }
             Kind::Sql(stage) => {
-                self.desk.as_ref().map_or_else(String::new, |desk| self.sql_status(stage, desk))
+                self.ground.sql().map_or_else(String::new, |desk| self.sql_status(stage, desk))
             }
             Kind::Sweep(stage) => self.sweep_status(stage),
             Kind::Play(_) if !stand.holds => "Space plays.".to_owned(),
@@ -132,7 +132,7 @@ impl Run {
                 _ => turn.say.wrap(cols),
             },
             Kind::Verbs(stage) => {
-                self.bench.as_ref().map(|bench| self.verbs_text(stage, bench, cols)).unwrap_or_default()
+                self.ground.verbs().map(|bench| self.verbs_text(stage, bench, cols)).unwrap_or_default()
             }
             Kind::Sql(stage) => self.sql_text(stage, cols),
             Kind::Sweep(stage) => self.sweep_text(stage, cols),

@@ -55,7 +55,7 @@ fn click_on(model: &mut Model) -> Effect {
         Phase::Chosen(_) => {
             model.notice = Some("Time waits: s if the answer is sure, u if it is a guess.".to_owned());
         }
-        _ if run.bench.is_some() => return on_stage(model, Msg::Forward),
+        _ if run.ground.verbs().is_some() => return on_stage(model, Msg::Forward),
         _ if matches!(run.here().kind, Kind::Play(_)) && !run.stand(&model.lab).holds => {
             let from = model.motion.travel.map_or(model.lab.cursor, |travel| travel.to);
             step_to(model, from.next_beat(&model.lab.experiment.beats));

@@ -45,14 +45,14 @@ pub(super) fn on_stage(model: &mut Model, msg: Msg) -> Effect {
     if run.hides_outcome() || (matches!(msg, Msg::Edit(_)) && !run.frees_sql()) {
         return Effect::Idle;
     }
-    if matches!(msg, Msg::PageDown) && most_scroll(model) <= run.desk.as_ref().map_or(0, |desk| desk.scroll) {
+    if matches!(msg, Msg::PageDown) && most_scroll(model) <= run.ground.sql().map_or(0, |desk| desk.scroll) {
         // From the end back to the top.
         if let Some(desk) = model.desk_mut() {
             desk.scroll = 0;
         }
         return Effect::None;
     }
-    let alone = run.desk.as_ref().is_none_or(|desk| desk.cases.len() < 2);
+    let alone = run.ground.sql().is_none_or(|desk| desk.cases.len() < 2);
     let msg = match msg {
         Msg::Down if alone => Msg::PageDown,
         Msg::Up if alone => Msg::PageUp,

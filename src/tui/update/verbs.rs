@@ -35,7 +35,7 @@ pub(super) fn on_stage(model: &mut Model, msg: Msg) -> Effect {
         return Effect::None;
     }
     let asking = run.is_asking();
-    let Some(bench) = run.bench.as_mut().filter(|_| !asking) else { return Effect::Idle };
+    let Some(bench) = run.ground.verbs_mut().filter(|_| !asking) else { return Effect::Idle };
     match msg {
         Msg::Sandbox => {
             let selected = ENDPOINTS.iter().position(|endpoint| endpoint == bench.endpoint()).unwrap_or(0);

@@ -42,7 +42,7 @@ pub fn draw(ui: &Ui<'_>, area: Rect, buf: &mut Buffer) {
 
 /// Draws a lesson's stage on the bench.
 pub fn stage(ui: &Ui<'_>, run: &Run, wanted: u16, area: Rect, buf: &mut Buffer) {
-    let Some(bench) = &run.bench else { return };
+    let Some(bench) = run.ground.verbs() else { return };
     let picture = stage::framed(ui, wanted, area, buf);
     bench_at(ui, bench, run.shows(), picture, buf);
 }

@@ -80,7 +80,7 @@ fn on_bench(ui: &Ui<'_>, msg: Msg) -> bool {
         Msg::Hint => run.has_hints() && !run.may_go_on(&ui.stand),
         Msg::Next | Msg::Lose | Msg::Start => run.frees_ways(),
         Msg::Mark => run.frees_marks(),
-        Msg::Down => run.bench.as_ref().is_some_and(|bench| bench.endpoints.len() > 1),
+        Msg::Down => run.ground.verbs().is_some_and(|bench| bench.endpoints.len() > 1),
         Msg::Backward => run.stage > 0,
         _ => true,
     }
