@@ -19,8 +19,8 @@ const fn searched() -> [bool; FAULTS.len()] {
 }
 
 impl Kinds {
-    /// Every kind.
-    pub const ALL: Self = Self(searched());
+    /// Every kind that a search tries unless it is told which.
+    pub const SEARCHED: Self = Self(searched());
 
     /// The kinds with these words; none if a word is no fault's.
     #[must_use]
@@ -60,7 +60,7 @@ impl Bounds {
     /// Every plan of at most so many faults, of every kind.
     #[must_use]
     pub const fn faults(faults: usize) -> Self {
-        Self { faults, kinds: Kinds::ALL, limit: None, one_break: false }
+        Self { faults, kinds: Kinds::SEARCHED, limit: None, one_break: false }
     }
 }
 

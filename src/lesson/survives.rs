@@ -5,7 +5,6 @@
 
 use super::challenge::{Goal, plural};
 use crate::explore::{Bounds, Exploration, Kinds};
-use crate::sim::fault::FAULTS;
 use crate::sim::{Experiment, Setting};
 
 /// The most plans a search may try while somebody waits for the next frame.
@@ -75,6 +74,6 @@ impl std::fmt::Display for Survives {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} survives {}", self.lane, plural(self.faults, "fault"))?;
         let words: Vec<&str> = self.kinds.rows().map(|row| row.word).collect();
-        if words.len() < FAULTS.len() { write!(f, " ({})", words.join(", ")) } else { Ok(()) }
+        write!(f, " ({})", words.join(", "))
     }
 }

@@ -83,7 +83,7 @@ fn survives(raw: &RawSurvives, scene: &Scene, complaints: &mut Complaints) -> Op
         let help = format!("the lanes shown here are {}", lanes.join(", "));
         complaints.add(raw.lane.span(), what, "no such lane", help);
     }
-    let kinds = raw.kinds.as_ref().map_or(Some(Kinds::ALL), |kinds| self::kinds(kinds, complaints));
+    let kinds = raw.kinds.as_ref().map_or(Some(Kinds::SEARCHED), |kinds| self::kinds(kinds, complaints));
     Some(Survives { lane: lane.clone(), faults: usize::from(*raw.faults.get_ref()), kinds: kinds? })
         .filter(|_| is_known)
 }
@@ -97,7 +97,10 @@ fn kinds(raw: &Spanned<Vec<Text>>, complaints: &mut Complaints) -> Option<Kinds>
         complaints.add(kind.span(), what, "no such fault", format!("the faults are {}", known.join(", ")));
     }
     if raw.get_ref().is_empty() {
-        let help = format!("name some of {}, or leave `kinds` out for all", known.join(", "));
+        let help = format!(
+            "name some of {}, or leave `kinds` out for those a search tries by itself",
+            known.join(", ")
+        );
         complaints.add(raw.span(), "no fault may strike", "an empty list", help);
         return None;
     }

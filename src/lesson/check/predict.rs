@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 
+use super::replies::{Answers, Written};
 use super::scene::Scene;
 use super::text::{Room, measure, measure_some, row};
 use crate::lesson::complaint::Complaints;
@@ -82,7 +83,7 @@ fn odd(text: &str, span: Range<usize>, about: &Question, complaints: &mut Compla
     complaints.add(span, format!("`{text}` is no answer to `{about}`{near}"), "no answer", help);
 }
 
-type Choices = Vec<(Answer, Range<usize>)>;
+type Choices = Vec<Written<Answer>>;
 type Replies = BTreeMap<Answer, (Range<usize>, Prose)>;
 
 fn choices(raw: &Spanned<Vec<Spanned<Tree>>>, about: &Question, complaints: &mut Complaints) -> Choices {
@@ -135,34 +136,17 @@ fn replies(raw: &Spanned<Tree>, about: &Question, complaints: &mut Complaints) -
 fn prove(
     raw: &RawPredict,
     predict: &Predict,
-    choices: &Choices,
+    choices: &[Written<Answer>],
     wrong: &Replies,
     scene: &Scene,
     complaints: &mut Complaints,
 ) {
     let right = predict.answer(&scene.run);
     let computed = format!("the simulator computes {right}");
-    if !choices.iter().any(|(choice, _)| *choice == right) {
-        let help = format!("add {right}, or change what is asked");
-        complaints.add(raw.choices.span(), "the right answer is not among the choices", &computed, help);
-    }
-    for (choice, span) in choices.iter().filter(|(choice, _)| *choice != right) {
-        if !wrong.contains_key(choice) {
-            let help = format!("add to `wrong`: {choice} = \"what this answer overlooks\"");
-            complaints.add(span.clone(), format!("the wrong answer {choice} has no reply"), &computed, help);
-        }
-    }
-    for (choice, (span, _)) in wrong {
-        if *choice == right {
-            let help = format!("move its reply to `right`, or drop {choice} from `wrong`");
-            complaints.add(span.clone(), format!("{choice} is the right answer"), &computed, help);
-        } else if !choices.iter().any(|(known, _)| known == choice) {
-            complaints.add(
-                span.clone(),
-                format!("nobody can answer {choice}"),
-                "no such choice",
-                "offer it, or drop its reply",
-            );
-        }
-    }
+    let wrong: Vec<Written<Answer>> =
+        wrong.iter().map(|(answer, (span, _))| (answer.clone(), span.clone())).collect();
+    let answers =
+        Answers { choices, list: raw.choices.span(), wrong: &wrong, right: &right, computed: &computed };
+    answers.hold_right(complaints);
+    answers.hold_replies(Answer::to_string, complaints);
 }

@@ -1,12 +1,12 @@
 //! Stages on the SQL bench: every case and question is resolved, and what is claimed is
 //! run on the database.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
 
 use super::predict::CHOICES;
+use super::replies::{Answers, Written, written};
 use super::text::{Room, measure, measure_some, row};
 use super::verbs::replies;
 use crate::bench::{Case, Question, Shelf, Trial};
@@ -151,26 +151,15 @@ fn about(
         complaints.add(list.clone(), what, label, "add or drop some in `choices`");
     }
     let computed = format!("the database gives {answer}");
-    if !choices.contains(&answer) {
-        let help = format!("add {answer}, or change what is asked");
-        complaints.add(list.clone(), "the right answer is not among the choices", &computed, help);
-    }
-    let mut wrong = BTreeMap::new();
-    for (choice, span, reply) in replies(stage.wrong.as_ref(), complaints) {
-        if choice == answer {
-            let help = format!("move its reply to `right`, or drop {choice} from `wrong`");
-            complaints.add(span, format!("{choice} is the right answer"), &computed, help);
-        } else if !choices.contains(&choice) {
-            let what = format!("nobody can answer {choice}");
-            complaints.add(span, what, "no such choice", "offer it, or drop its reply");
-        }
-        wrong.insert(choice, reply);
-    }
-    for choice in choices.iter().filter(|choice| **choice != answer && !wrong.contains_key(*choice)) {
-        let help = format!("add to `wrong`: \"{choice}\" = \"what this answer overlooks\"");
-        let what = format!("the wrong answer {choice} has no reply");
-        complaints.add(list.clone(), what, &computed, help);
-    }
+    let replies = replies(stage.wrong.as_ref(), complaints);
+    let keys: Vec<Written<String>> =
+        replies.iter().map(|(choice, span, _)| (choice.clone(), span.clone())).collect();
+    let offered = written(choices.iter().cloned(), &list);
+    let answers =
+        Answers { choices: &offered, list: list.clone(), wrong: &keys, right: &answer, computed: &computed };
+    answers.hold_right(complaints);
+    answers.hold_replies(|choice| format!("\"{choice}\""), complaints);
+    let wrong = replies.into_iter().map(|(choice, _, reply)| (choice, reply)).collect();
     row(list, &in_a_row(choices.iter().cloned()), Room::CHOICES, complaints);
     let right = measure_some(stage.right.as_ref(), Room::REPLY, complaints);
     Some(Ask { ask, about, choices, answer, wrong, right })

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::predict::CHOICES;
-use super::replies;
+use super::replies::{Answers, written};
 use super::scene::Scene;
 use super::text::{Room, measure, measure_some, row};
 use super::verbs::replies;
@@ -175,5 +175,9 @@ fn prove(raw: &Spanned<RawSweep>, sweep: &SweepStage, ask: &Ask, scene: &Scene, 
         return;
     };
     let wrong = raw.get_ref().wrong.as_ref().map_or_else(|| span.clone(), Spanned::span);
-    replies::prove((&ask.choices, &span), (&ask.wrong, &wrong), (&right, &computed), complaints);
+    let (choices, wrong) =
+        (written(ask.choices.iter().copied(), &span), written(ask.wrong.keys().copied(), &wrong));
+    let answers =
+        Answers { choices: &choices, list: span, wrong: &wrong, right: &right, computed: &computed };
+    answers.hold_replies(Amount::to_string, complaints);
 }

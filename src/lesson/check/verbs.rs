@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::predict::CHOICES;
-use super::replies;
+use super::replies::{Answers, written};
 use super::text::{Room, measure, measure_some, row};
 use crate::lesson::complaint::Complaints;
 use crate::lesson::format::{RawVerbs, Text, Tree};
@@ -288,10 +288,10 @@ fn prove_ask(raw: &RawVerbs, ask: &Ask, stage: &VerbStage, complaints: &mut Comp
         complaints.add(choices, what, computed, "offer answers of one kind");
         return;
     }
-    if !ask.choices.contains(&right) {
-        let help = format!("add {right}, or change what is asked");
-        complaints.add(choices.clone(), "the right answer is not among the choices", &computed, help);
-    }
-    let wrong = raw.wrong.as_ref().map_or(about, Spanned::span);
-    replies::prove((&ask.choices, &choices), (&ask.wrong, &wrong), (&right, &computed), complaints);
+    let wrong = written(ask.wrong.keys().copied(), &raw.wrong.as_ref().map_or(about, Spanned::span));
+    let offered = written(ask.choices.iter().copied(), &choices);
+    let answers =
+        Answers { choices: &offered, list: choices, wrong: &wrong, right: &right, computed: &computed };
+    answers.hold_right(complaints);
+    answers.hold_replies(Reading::to_string, complaints);
 }

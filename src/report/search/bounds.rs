@@ -35,14 +35,13 @@ pub fn with(setting: &Setting, bounds: Bounds) -> String {
     format!("with {faults}, {attempts}, these latencies: {}", spans.join(" "))
 }
 
-/// `at most 2 faults`; with the kinds, where not every kind strikes: `at most 1 fault (lose)`.
+/// How many faults strike at most, and of which kinds: `at most 1 fault (lose, delay)`.
 #[must_use]
 pub fn faults(bounds: Bounds) -> String {
     let kinds: Vec<&str> = bounds.kinds.rows().map(|row| row.word).collect();
-    let few = if kinds.len() < FAULTS.len() { format!(" ({})", kinds.join(", ")) } else { String::new() };
     match bounds.faults {
         0 => "no fault".to_owned(),
-        most => format!("at most {}{few}", counted(most as u64, "fault")),
+        most => format!("at most {} ({})", counted(most as u64, "fault"), kinds.join(", ")),
     }
 }
 
