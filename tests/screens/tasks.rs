@@ -129,7 +129,7 @@ fn a_server_that_heeds_no_key_is_told_to_do_the_same() {
     person.press("k");
     let answer = person.model.lab.answer.clone().expect("something changed");
     assert!(
-        answer.changed.contains("naive is sent another key, or none, and does the same: $20"),
+        answer.changed.contains("naive is sent another key, or none, and ends the same: $20"),
         "{answer:?}"
     );
 }

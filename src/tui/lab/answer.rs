@@ -49,7 +49,7 @@ fn difference(old: &Trace, new: &Trace) -> Option<String> {
     let (was, is) = (old.end().ledger.balance(), new.end().ledger.balance());
     Some(if old.entries.iter().map(keyless).eq(new.entries.iter().map(keyless)) {
         let key = new.setting.skin.say(Phrase::Key);
-        format!("is sent another {key}, or none, and does the same: ${is}")
+        format!("is sent another {key}, or none, and ends the same: ${is}")
     } else if was == is {
         format!("differs from {at} on, and still ends at ${is}")
     } else {
