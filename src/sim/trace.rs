@@ -4,8 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use super::client::key_for;
 use super::event::{Entry, Event};
 use super::fault::{Fault, FaultPlan};
+use super::id::Key;
 use super::nemesis::Recorder;
 use super::scenario::Setting;
 use super::site::Site;
@@ -42,6 +44,19 @@ impl Trace {
     ) -> Self {
         let asked = recorder.asked.into_iter().collect();
         Self { setting, entries, verdict, struck: recorder.struck, asked, cut }
+    }
+
+    /// The key worked under at a site: the one its try was sent with, or the one a job was
+    /// woken for, which is that of the handler it works for.
+    #[must_use]
+    pub fn key_at(&self, site: Site) -> Option<Key> {
+        if site.run_number().is_none() {
+            return key_for(&self.setting, site.intent, site.attempt);
+        }
+        self.entries.iter().find_map(|entry| match entry.event {
+            Event::Woke { key, .. } if entry.site.handler() == site.handler() => key,
+            _ => None,
+        })
     }
 
     /// The world after the first `entries` entries.

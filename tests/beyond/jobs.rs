@@ -2,7 +2,7 @@
 
 use idem_lab::sim::event::Arrival;
 use idem_lab::sim::store::State;
-use idem_lab::sim::{Event, Experiment, RECIPES, Recipe, Setting, Trace, Weather, simulate};
+use idem_lab::sim::{Engine, Event, Experiment, RECIPES, Recipe, Setting, Trace, Weather, simulate};
 use proptest::prelude::*;
 
 use super::plans::stories;
@@ -135,6 +135,17 @@ proptest! {
                 prop_assert!(end.server.outbox.is_empty());
                 prop_assert!((0..).take(end.clients.len()).all(|intent| !end.server.owes(intent)));
             }
+        }
+    }
+
+    #[test]
+    fn the_key_of_a_site_is_what_its_handler_works_under(scenario in scenario()) {
+        for trace in Experiment::run(&scenario).traces {
+            Engine::new(&trace.setting).run(&trace.struck, |entry, world| {
+                if let Some(handler) = world.handler(entry.site) {
+                    assert_eq!(trace.key_at(entry.site), handler.key, "{entry:?}");
+                }
+            });
         }
     }
 

@@ -48,7 +48,7 @@ pub(super) fn note(ui: &Ui<'_>, trace: &Trace, lane: usize, entries: std::ops::R
     let skin = trace.setting.skin;
     let short = skin.say(Phrase::ShortKey);
     for entry in entries {
-        let sent = crate::sim::client::key_for(&trace.setting, entry.site.intent, entry.site.attempt);
+        let sent = trace.key_at(entry.site);
         let key = || key_words(&trace.setting, sent);
         let copy = if entry.site.copy { " (copy)" } else { "" };
         match entry.event {
