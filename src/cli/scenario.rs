@@ -84,15 +84,17 @@ pub fn apply(
 pub fn searched(args: &ExploreArgs) -> Result<Setting, CliError> {
     let given = start(args.start.preset.as_deref(), args.start.from.as_deref())?;
     let mut scenario = alone(given, args.recipe.as_deref())?;
+    let mut is_set = false;
     for text in &args.set {
         let (path, value) = halves("set", text, "KNOB=VALUE", "ttl=1h")?;
+        is_set |= path == "attempts";
         scenario.set(path, value).map_err(|why| wrong("set", text, why.into()))?;
         if let Some(knob) = Knob::find(path).filter(|knob| knob.strikes()) {
             return Err(wrong("set", text, FlagError::Searched(knob)));
         }
     }
     if let Some(text) = &args.attempts {
-        if args.set.iter().any(|set| set.split_once('=').is_some_and(|(path, _)| path == "attempts")) {
+        if is_set {
             return Err(wrong("attempts", text, FlagError::Twice("attempts")));
         }
         scenario.set("attempts", text).map_err(|why| wrong("attempts", text, why.into()))?;
@@ -103,15 +105,13 @@ pub fn searched(args: &ExploreArgs) -> Result<Setting, CliError> {
 /// One lane of a scenario with its own knobs for all, and nothing that strikes: the lane of
 /// this name, else this recipe under the same knobs, else the last lane.
 fn alone(given: Option<Scenario>, name: Option<&str>) -> Result<Scenario, CliError> {
-    let is_given = given.is_some();
-    let mut scenario = given.unwrap_or_default();
+    let named = |name: &str| given.as_ref()?.lanes.iter().find(|lane| lane.name == name).cloned();
+    let made = |name: &str| Recipe::find(name).map(|recipe| Lane::new(&recipe.id, recipe));
     let lane = match name {
-        Some(name) if is_given && scenario.lanes.iter().any(|lane| lane.name == name) => {
-            scenario.lanes.iter().find(|lane| lane.name == name).cloned()
-        }
-        Some(name) => Recipe::find(name).map(|recipe| Lane::new(&recipe.id, recipe)),
-        None => scenario.lanes.last().cloned(),
+        Some(name) => named(name).or_else(|| made(name)),
+        None => given.as_ref().and_then(|given| given.lanes.last().cloned()),
     };
+    let mut scenario = given.unwrap_or_default();
     let name = name.unwrap_or_default();
     let lane = lane.ok_or_else(|| CliError::Recipe(ScenarioError::Recipe(name.to_owned())))?;
     scenario.lanes = vec![lane];
@@ -162,7 +162,11 @@ fn file(path: &Path) -> Result<Scenario, CliError> {
     sheet::read(&source, &name).map_err(|complaints| CliError::File(complaints.to_string()))
 }
 
-fn halves<'t>(
+/// The two halves of a flag's text, around its `=`.
+///
+/// # Errors
+/// There is none: says what the flag takes.
+pub fn halves<'t>(
     flag: &'static str,
     text: &'t str,
     shape: &'static str,

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::args::SweepArgs;
 use super::error::{CliError, FlagError};
 use super::gauge::watched;
-use super::scenario::{apply, number, start, wrong};
+use super::scenario::{apply, halves, number, start, wrong};
 use super::{Done, Exit};
 use crate::report;
 use crate::sim::nearest::hint;
@@ -77,16 +77,17 @@ fn grid(args: &SweepArgs, question: Option<&Question>) -> Result<Grid, CliError>
     let given = start(args.start.preset.as_deref(), args.start.from.as_deref())?;
     let mut scenario = question.map_or_else(|| given.unwrap_or_default(), Question::scenario);
     apply(&mut scenario, &args.lanes, args.seed.as_deref(), &args.set, &args.fault)?;
-    let axes = if args.vary.is_empty() {
+    let axes: Vec<Axis> = if args.vary.is_empty() {
         question.map_or_else(Vec::new, Question::axes)
     } else {
         let read = |text: &String| Axis::parse(text).map_err(|why| wrong("vary", text, why.into()));
         args.vary.iter().map(read).collect::<Result<_, _>>()?
     };
-    let varied = |text: &&String| axes.iter().any(|axis: &Axis| text.split('=').next() == Some(&axis.path));
-    if let Some(text) = args.set.iter().find(varied) {
-        let path = text.split('=').next().unwrap_or_default().to_owned();
-        return Err(wrong("set", text, FlagError::Varied(path)));
+    for text in &args.set {
+        let (path, _) = halves("set", text, "KNOB=VALUE", "ttl=1h")?;
+        if axes.iter().any(|axis| axis.path == path) {
+            return Err(wrong("set", text, FlagError::Varied(path.to_owned())));
+        }
     }
     let trials = args.trials.as_deref().map(|text| number("trials", text, 1, TRIALS_MAX)).transpose()?;
     let trials = trials.or(question.map(|question| question.trials)).unwrap_or(TRIALS);

@@ -149,13 +149,13 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
         let When { at, who, .. } = when;
         match what {
             What::Restart(gap) => {
-                let site = who.site().at(Place::Request).at(gap);
+                let site = who.site().at(gap);
                 self.emit(at, site, Some(cause), Event::Restarted);
             }
             What::Effect => self.proceed(who, at, true),
             What::Resume(gap) => {
                 if self.engine.handler(who).is_some() {
-                    let site = who.site().at(Place::Request).at(gap);
+                    let site = who.site().at(gap);
                     self.emit(at, site, Some(cause), Event::Resumed);
                     self.proceed(who, at, false);
                 }
@@ -319,7 +319,7 @@ impl<N: Nemesis, W: FnMut(&Entry, &World)> Run<'_, '_, N, W> {
 
     /// Asks what strikes in a gap. Returns whether the handler goes on.
     fn survives(&mut self, who: HandlerId, at: Ms, cause: u32, gap: Place) -> bool {
-        let site = who.site().at(Place::Request).at(gap);
+        let site = who.site().at(gap);
         let (restart, pause_by) = (self.engine.setting.knobs.restart, self.engine.setting.knobs.pause_by);
         match self.nemesis.strike(site) {
             Fault::Crash(span) => {

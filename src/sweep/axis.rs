@@ -45,12 +45,13 @@ impl Axis {
                 _ => return Err(AxisError::Shape { knob, text: spec.to_owned() }),
             },
         };
+        // First, since looking for twins costs the square.
+        if values.len() > VALUES_MAX {
+            return Err(AxisError::Many { knob, count: values.len() });
+        }
         let again = (1..values.len()).find(|at| values[..*at].contains(&values[*at]));
         if let Some(value) = again.and_then(|at| values.get(at)) {
             return Err(AxisError::Twice { knob, value: *value });
-        }
-        if values.len() > VALUES_MAX {
-            return Err(AxisError::Many { knob, count: values.len() });
         }
         Ok(Self { path: path.to_owned(), knob, values })
     }

@@ -38,6 +38,14 @@ impl Adviser {
         advise(&self.ask())
     }
 
+    /// How many TTLs the answer has: none for a client that never gives up, else one for its
+    /// own tries and one for each lateness. Nothing is simulated for it.
+    #[must_use]
+    pub fn rungs(&self) -> usize {
+        let Ask { knobs, late, .. } = self.ask();
+        knobs.attempts.map_or(0, |_| 1 + late.len())
+    }
+
     /// Turns the rate.
     pub const fn turn_rate(&mut self, back: bool) {
         let step = if back { RATES.len() - 1 } else { 1 };
@@ -52,7 +60,6 @@ impl Adviser {
 
     /// The next TTL of the table.
     pub fn turn_rung(&mut self) {
-        let rungs = self.advice().map_or(1, |advice| advice.rungs.len());
-        self.rung = (self.rung + 1) % rungs;
+        self.rung = (self.rung + 1) % self.rungs().max(1);
     }
 }

@@ -16,6 +16,7 @@ mod time;
 mod tradeoffs;
 mod verbs;
 mod watch;
+mod write;
 
 pub use home::{open_lesson, open_review, open_sandbox, open_shared, open_verbs};
 pub use lesson::keep;

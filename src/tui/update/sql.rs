@@ -2,6 +2,7 @@
 
 use super::home::back_home;
 use super::lesson::on_lesson;
+use super::write::edit;
 use crate::tui::desk::{Desk, Sheet};
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Msg};
@@ -117,15 +118,9 @@ pub(super) fn on_write(model: &mut Model, msg: Msg) -> Effect {
     match msg {
         Msg::Type(letter) => field.put(letter),
         Msg::NewLine => field.put('\n'),
-        Msg::Erase => field.erase(),
-        Msg::Clear => field.clear(),
-        Msg::Next => field.right(),
-        Msg::Previous => field.left(),
-        Msg::First => field.home(),
-        Msg::Last => field.end(),
         Msg::Up => field.up(),
         Msg::Down => field.down(),
-        _ => return Effect::Idle,
+        _ => return edit(field, msg),
     }
     Effect::None
 }

@@ -2,6 +2,7 @@
 //! open a run.
 
 use super::found::{enter_room, pause_before_break, show};
+use super::write::edit;
 use crate::sim::Scenario;
 use crate::sweep::{Exemplar, FIGURES, looked};
 use crate::tui::errand::Order;
@@ -122,13 +123,7 @@ pub(super) fn on_vary(model: &mut Model, msg: Msg) -> Effect {
     match msg {
         // No knob and no value is written otherwise.
         Msg::Type(letter) if letter.is_ascii() => field.put(letter),
-        Msg::Erase => field.erase(),
-        Msg::Clear => field.clear(),
-        Msg::Next => field.right(),
-        Msg::Previous => field.left(),
-        Msg::First => field.home(),
-        Msg::Last => field.end(),
-        _ => return Effect::Idle,
+        _ => return edit(field, msg),
     }
     Effect::None
 }

@@ -32,8 +32,8 @@ fn in_room(ui: &Ui<'_>, scope: Scope, msg: Msg) -> bool {
     let model = ui.model;
     match (msg, scope) {
         // The client's own tries alone make one TTL; one that never gives up has none.
-        (Msg::Median, Scope::Adviser) => rungs(ui) > 1,
-        (Msg::Open, Scope::Adviser) => rungs(ui) > 0,
+        (Msg::Median, Scope::Adviser) => model.tradeoffs.adviser.rungs() > 1,
+        (Msg::Open, Scope::Adviser) => model.tradeoffs.adviser.rungs() > 0,
         (Msg::More, Scope::Breaks) => model.breaks.selected < FIELDS.len(),
         (Msg::Open, Scope::Breaks) => !model.breaks.rows().is_empty(),
         // Home has no level before it.
@@ -116,11 +116,6 @@ fn counts(ui: &Ui<'_>, binding: &Binding) -> bool {
 /// Whether the lesson says that a class votes on this question.
 fn votes(run: &Run) -> bool {
     matches!(&run.here().kind, Kind::Predict(predict) if predict.vote)
-}
-
-/// How many TTLs the adviser names.
-fn rungs(ui: &Ui<'_>) -> usize {
-    ui.model.tradeoffs.adviser.advice().map_or(0, |advice| advice.rungs.len())
 }
 
 /// Whether there is another beat to go to.
